@@ -30,7 +30,7 @@ export class CostRollup0000000000010 implements MigrationInterface {
     await dropTables(runner, 'cost_rollup');
   }
 
-  /** What was approved before; what an interrupted run has added up already is added up again. */
+  /** Adds up the time entries approved before. Starts over after an interrupted run. */
   private async addUp(runner: QueryRunner): Promise<void> {
     await runner.query('DELETE FROM cost_rollup');
     const groups = (await runner.query(

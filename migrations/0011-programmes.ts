@@ -39,7 +39,7 @@ const columns = [
   },
 ];
 
-/** Reviews of tiers, the steps of partners, waivers that can be revoked, industries with an index. */
+/** Tier reviews, partner transitions, revocable waivers, and indexed industries. */
 export class Programmes0000000000011 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const added of columns) await addColumns(runner, added.table, added.columns, added.indices);
@@ -141,7 +141,7 @@ export class Programmes0000000000011 implements MigrationInterface {
     }
   }
 
-  /** Copies what partners carried in columns of their own. */
+  /** Copies admissions and industries from the columns of partners to their new tables. */
   private async keepAdmissionsAndIndustries(runner: QueryRunner): Promise<void> {
     for (const partner of await rowsOf(runner, 'SELECT id, industries, admission FROM `partner`')) {
       const there = await rowsOf(runner, 'SELECT industryKey FROM partner_industry WHERE partnerId = ?', [partner.id]);
@@ -186,7 +186,7 @@ const waiverColumns = () => [
   dateTime('at'),
 ];
 
-/** These columns, unchanged. */
+/** Copies the waiver's columns unchanged. */
 const waiverValues = () =>
   Object.fromEntries(['id', ...waiverColumns().map(({ name }) => name)].map((name) => [name, name]));
 
@@ -200,7 +200,7 @@ async function insert(runner: QueryRunner, table: string, row: Row): Promise<voi
   await runner.query(`INSERT INTO \`${table}\` (${names.join(', ')}) VALUES (${places})`, Object.values(row));
 }
 
-/** Some drivers answer a structure as text. */
+/** Some drivers return JSON as text. */
 function parsed(value: unknown): unknown {
   return typeof value === 'string' ? JSON.parse(value) : value;
 }

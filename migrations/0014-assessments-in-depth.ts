@@ -96,7 +96,7 @@ export class AssessmentsInDepth0000000000014 implements MigrationInterface {
     );
     // The first of the two columns to be dropped below: if it is gone, an interrupted run has already done this.
     if (await hasColumn(runner, 'attempt', 'markedAnswers')) {
-      // Earlier candidates got every question of their assessment.
+      // Earlier attempts had every question of their assessment.
       await runner.query(
         `UPDATE attempt SET paper = (SELECT a.paper FROM assessment AS a WHERE a.id = attempt.assessmentId),
          givenAnswers = COALESCE(markedAnswers, '[]'), timedOut = CASE WHEN status = 'TIMED_OUT' THEN 1 ELSE 0 END

@@ -44,7 +44,7 @@ export class AssistedDeliveryInDepth0000000000015 implements MigrationInterface 
       [index('evaluationId', 'at'), index('assistedDeliveryId'), index('partnerId'), index('authorId')],
     );
     await addColumns(runner, 'evaluation', [id('mentorId', { nullable: true })]);
-    // Until now, the mentor who was named at first is the one who was there.
+    // Before this migration, a mentor could not be replaced, so the first one made every evaluation.
     await runner.query(
       'UPDATE `evaluation` SET `mentorId` = (SELECT `mentorId` FROM `assisted_delivery` WHERE `assisted_delivery`.`id` = `evaluation`.`assistedDeliveryId`)',
     );

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { addIndices, dropIndices, index } from '../src/shared/database/migration';
 
-/** Indexes for the columns that lists filter and order by and that had none so far. */
+/** Missing indexes on columns by which lists are filtered and ordered. */
 const missing = {
   allocation: ['startsOn', 'endsOn'],
   certification: ['status'],

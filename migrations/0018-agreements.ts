@@ -25,7 +25,7 @@ type Row = Record<string, unknown>;
 const reminders = [int('reminded', { nullable: true })];
 const due = [index('status', 'dueOn')];
 
-/** Agreements that continue after the admission, and reminders. */
+/** Agreements as records that outlast the onboarding, and reminders. */
 export class Agreements0000000000018 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await addColumns(runner, 'onboarding_item', reminders, due);
@@ -62,7 +62,7 @@ export class Agreements0000000000018 implements MigrationInterface {
         unique('predecessorId'),
       ],
     );
-    // What partners have signed that were admitted before; an interrupted run may have made some of it.
+    // Creates agreements for partners that were already admitted. Skips those that an interrupted run has created.
     const items = (await runner.query(
       `SELECT i.* FROM onboarding_item AS i JOIN partner AS p ON p.id = i.partnerId
        WHERE i.kind = 'AGREEMENT' AND i.status = 'ACCEPTED' AND p.status IN ('ACTIVE', 'SUSPENDED')

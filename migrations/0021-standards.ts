@@ -14,7 +14,7 @@ import {
   word,
 } from '../src/shared/database/migration';
 
-/** Decisions on how far a service has become standard, and what projects teach for playbooks. */
+/** Decisions on the standardisation of offerings, and improvements that projects propose for playbooks. */
 export class Standards0000000000021 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await createTable(

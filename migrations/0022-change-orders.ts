@@ -19,7 +19,7 @@ import {
 
 const ofOrigin = [index('itemOriginId', 'asOf')];
 
-/** Change orders, and progress by the origin of what it is of. */
+/** Change orders, and progress by the origin of its scope item. */
 export class ChangeOrders0000000000022 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await createTable(
@@ -65,7 +65,7 @@ export class ChangeOrders0000000000022 implements MigrationInterface {
       ],
     );
     await addColumns(runner, 'progress_update', [id('itemOriginId', { nullable: true })], ofOrigin);
-    // Until now there was no revision that continued another.
+    // Before this migration, each project had only one signed revision.
     await runner.query('UPDATE progress_update SET itemOriginId = scopeItemId');
   }
 

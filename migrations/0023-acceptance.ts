@@ -27,7 +27,7 @@ const submission = [
 const submitters = [index('submittedById')];
 const acceptance = [int('acceptedDeliverables', { nullable: true }), date('acceptedOn', { nullable: true })];
 
-/** Deliverables that are handed over, milestones that are reached, and links by which customers decide. */
+/** Submission of deliverables, reached milestones, and acceptance requests for customers. */
 export class Acceptance0000000000023 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await addColumns(runner, 'deliverable', submission, submitters);

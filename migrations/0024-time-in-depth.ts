@@ -24,7 +24,7 @@ const columns = [
 ];
 const indices = [unique('reversesId'), index('importId'), unique('importKey')];
 
-/** Reversals of approved time, and imports. */
+/** Reversals of approved time entries, and imports. */
 export class TimeInDepth0000000000024 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await addColumns(runner, 'time_entry', columns, indices);

@@ -12,7 +12,7 @@ import {
   unique,
 } from '../src/shared/database/migration';
 
-/** Working calendars, who works by which, and rates that change from a day on. */
+/** Working calendars and their assignment to people, and rates with an effective day. */
 export class Resources0000000000025 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await createTable(

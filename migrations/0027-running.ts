@@ -31,7 +31,7 @@ const filters = [index('deliveryMode'), index('startsOn'), index('endsOn'), inde
 const timeline = [index('contextId', 'occurredAt')];
 const batch = 1_000;
 
-/** Status reports, the health of projects, timelines, and more filters of projects. */
+/** Status reports, project health, timelines, and indexes for more filters of projects. */
 export class Running0000000000027 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await addColumns(runner, 'project', standing, ofHealth);
@@ -81,9 +81,9 @@ export class Running0000000000027 implements MigrationInterface {
   }
 }
 
-/** Where the facts of before happened: on the project that they name, or that their subject is of; else in their subject. */
+/** Sets the context of existing facts: the project that they name or that their subject belongs to, or else the subject. */
 async function tellContexts(runner: QueryRunner): Promise<void> {
-  // Those about an accompanied partner, and about documents, named no project then.
+  // Facts about assisted deliveries and documents did not name their project.
   const subjects = (await runner.query(
     'SELECT id, projectId FROM assisted_delivery UNION ALL SELECT id, projectId FROM document WHERE projectId IS NOT NULL',
   )) as { id: string; projectId: string }[];

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { addColumns, dropColumns, json } from '../src/shared/database/migration';
 
-/** Programmes declare metrics of their own, whose values people report. */
+/** Reported metrics that programmes declare. */
 export class ReportedMetrics0000000000030 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await addColumns(runner, 'programme', [json('declaredMetrics', { nullable: true })]);

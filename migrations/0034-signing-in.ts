@@ -30,7 +30,7 @@ const linkColumns = [
 ];
 const linkIndices = [unique('openOfUserId'), index('createdById'), index('expiresAt')];
 
-/** Attempts to sign in are counted in one row; sessions and links end with their account; an address has one login. */
+/** Sign-in attempts are counted in one row; sessions and links end with their account; an address has one login. */
 export class SigningIn0000000000034 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await createTable(
@@ -48,7 +48,7 @@ export class SigningIn0000000000034 implements MigrationInterface {
     await dropTables(runner, 'login_failure');
 
     await addColumns(runner, 'session', sessionColumns, sessionIndices);
-    // Sessions of an account that ended would otherwise work again once it is activated again.
+    // Otherwise, the sessions of a deactivated account would work again once it is reactivated.
     await runner.query(
       "UPDATE `session` SET revokedAt = createdAt WHERE revokedAt IS NULL AND userId IN (SELECT id FROM `user` WHERE status <> 'ACTIVE')",
     );
@@ -104,7 +104,7 @@ export class SigningIn0000000000034 implements MigrationInterface {
   }
 }
 
-/** Of the unused invitations so far, only the newest one of each person who is still invited stays valid. */
+/** Keeps only the newest unused invitation of each person who is still invited. */
 async function openNewest(runner: QueryRunner): Promise<void> {
   const newest = (await runner.query(
     "SELECT MAX(i.id) AS id, i.userId FROM `invitation` i JOIN `user` u ON u.id = i.userId WHERE i.usedAt IS NULL AND u.status = 'INVITED' GROUP BY i.userId",

@@ -2,12 +2,12 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { addIndices, dropIndices, unique } from '../src/shared/database/migration';
 import { searchKey } from '../src/shared/domain/text';
 
-/** A column that holds the search key of others. */
+/** A column with the search key of other columns. */
 interface KeyColumn {
   table: string;
   key: string;
   from: string[];
-  /** Where a key is there once: the columns that it is unique with. */
+  /** For a unique key: the columns that it is unique with. */
   uniqueWith?: string[];
   length: number;
 }
@@ -29,9 +29,9 @@ const oneNamePerCountry = unique('nameKey', 'country');
 const batch = 500;
 
 /**
- * Search keys fold case as Unicode does and leave out what nobody sees: all that are stored are made again. Names that were
- * different and now have the same key get a number at its end, so that both records stay as they are; the log names them,
- * for somebody to rename one. Each step can be repeated: a key that is right already is left alone.
+ * Recomputes all stored search keys, which now use Unicode case folding and ignore invisible characters. If two names now have
+ * the same key, one key gets a number at its end, so that both records remain; the log names them, so that a person can rename
+ * one. Each step is repeatable: correct keys are left alone.
  */
 export class KeysOfText0000000000036 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -48,7 +48,7 @@ export class KeysOfText0000000000036 implements MigrationInterface {
 
 type Row = Record<string, string | null> & { id: string };
 
-/** The rows of a table, some at a time, in the order of their ids. */
+/** The rows of a table in batches, by id. */
 async function* rowsOf(runner: QueryRunner, table: string, names: readonly string[]): AsyncGenerator<Row, void> {
   const listed = ['id', ...names].map((name) => `\`${name}\``).join(', ');
   for (let after = ''; ;) {
@@ -65,7 +65,7 @@ async function recompute(runner: QueryRunner, { table, key, from, uniqueWith, le
   const read = [...new Set([key, ...from, ...(uniqueWith ?? [])])];
   for await (const row of rowsOf(runner, table, read)) {
     const right = searchKey(...from.map((name) => row[name])).slice(0, length);
-    // The number that an earlier run gave is kept.
+    // Keep the number that an earlier run appended.
     if (row[key] === right || (uniqueWith && isNumbered(row[key]!, right))) continue;
     const free = uniqueWith ? await freeKey(runner, table, key, right, length, row, uniqueWith) : right;
     await runner.query(`UPDATE \`${table}\` SET \`${key}\` = ? WHERE id = ?`, [free, row.id]);
@@ -73,7 +73,7 @@ async function recompute(runner: QueryRunner, { table, key, from, uniqueWith, le
   if (uniqueWith) await separate(runner, table, key, length, uniqueWith);
 }
 
-/** Rows that had the same key before, where nothing kept them apart: all but the oldest get a number. */
+/** Separates rows that already had the same key, because no unique index existed: all but the oldest get a number. */
 async function separate(
   runner: QueryRunner,
   table: string,
@@ -103,7 +103,7 @@ function isNumbered(key: string, right: string): boolean {
   return /^ #\d+$/.test(key.slice(right.length)) && key.startsWith(right);
 }
 
-/** The key, or the key with the first number at its end that no other row has. */
+/** The key, with the first free number appended if another row has it. */
 async function freeKey(
   runner: QueryRunner,
   table: string,
@@ -127,7 +127,7 @@ async function freeKey(
   }
 }
 
-/** The same firm by its registration number: the number's key, without punctuation. */
+/** Recomputes the keys by which firms are recognized: registration numbers without punctuation. */
 async function recomputeFirms(runner: QueryRunner): Promise<void> {
   for await (const row of rowsOf(runner, 'partner', ['country', 'registrationNumber', 'firmKey', 'registrationKey'])) {
     const number = searchKey(row.registrationNumber).replace(/[^\p{L}\p{N}]/gu, '');

@@ -24,7 +24,7 @@ interface Signed {
   approver: string | null;
 }
 
-/** Contacts of customers, and what signed papers take from other records, kept with what was signed. */
+/** Contacts of customers, and the names on signed papers, stored with the signed record. */
 export class Papers0000000000039 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await createTable(
@@ -55,8 +55,8 @@ export class Papers0000000000039 implements MigrationInterface {
 }
 
 /**
- * Until now papers took these names from the records as they were; neither customers nor projects could be renamed. What the
- * vendor was called is in no record: it stays open.
+ * Stores the current names, which papers have used until now; customers and projects could not be renamed. The vendor's name
+ * was never stored, so it stays null.
  */
 async function nameSigned(runner: QueryRunner, table: (typeof signedTables)[number]): Promise<void> {
   const signed = (await runner.query(
@@ -75,7 +75,7 @@ async function nameSigned(runner: QueryRunner, table: (typeof signedTables)[numb
   }
 }
 
-/** The partners and offerings that any revision of the project names. */
+/** The names of all partners and offerings in any revision of the project. */
 async function namesOf(runner: QueryRunner, projectId: string): Promise<Record<string, string>> {
   const rows = (await runner.query(
     `SELECT DISTINCT r.id AS id, r.name AS name FROM partner r JOIN resource_line l ON l.partnerId = r.id WHERE l.projectId = ?

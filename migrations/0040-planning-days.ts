@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { addColumns, boolean, dropColumns } from '../src/shared/database/migration';
 
-/** The days over which planned value is spread. Existing statements of work keep null, which means all days, as before. */
+/** The days over which planned value is spread. Null in existing statements of work, which means calendar days, as before. */
 export class PlanningDays0000000000040 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await addColumns(runner, 'statement_of_work', [boolean('byWorkingDays', { nullable: true })]);

@@ -24,7 +24,7 @@ const columns = () => [
 ];
 const old = 'calendar_assignment_before';
 
-/** Working calendars are assigned, and are the default, from a day on; who was assigned before is so for all days. Leave. */
+/** Leave, and effective days for assigned and default working calendars. Existing assignments apply to all days. */
 export class CalendarsOverTime0000000000041 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await rebuildTable(
@@ -50,7 +50,7 @@ export class CalendarsOverTime0000000000041 implements MigrationInterface {
     );
   }
 
-  /** Keeps only the last of a person's assignments. */
+  /** Keeps only the latest assignment of each person. */
   async down(runner: QueryRunner): Promise<void> {
     await dropTables(runner, 'person_leave');
     await dropColumns(runner, 'working_calendar', ['defaultPeriods']);

@@ -15,7 +15,7 @@ interface Certified {
   holder: string;
 }
 
-/** What a certification's badge says, kept with it, and since when. */
+/** The content of a certification's badge, stored with it, and the time of its last change. */
 export class Awards0000000000042 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await addColumns(
@@ -42,8 +42,8 @@ export class Awards0000000000042 implements MigrationInterface {
 }
 
 /**
- * The names of today, which were kept nowhere before, but of the assessments those that were passed. What the vendor was
- * called is in no record: it stays open.
+ * Stores the current names of holder and offering, because earlier ones were not kept, with the titles of the passed
+ * assessments. The vendor's name was never stored, so it stays null.
  */
 async function freeze(runner: QueryRunner, row: Certified): Promise<void> {
   const evidence = (typeof row.evidence === 'string' ? JSON.parse(row.evidence) : row.evidence) as string[];
@@ -61,7 +61,7 @@ async function freeze(runner: QueryRunner, row: Certified): Promise<void> {
   const digest = createHash('sha256')
     .update(JSON.stringify([name, description, criteria]))
     .digest('hex');
-  // It was last issued or prolonged with the latest of the passes that it rests on.
+  // The latest of its passes is when it was last issued or extended.
   const latest = `(SELECT MAX(closedAt) FROM attempt WHERE id IN (${marks}))`;
   await runner.query(
     `UPDATE certification SET award = ?, achievementKey = ?,

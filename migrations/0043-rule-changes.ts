@@ -3,7 +3,7 @@ import { addColumns, dateTime, dropColumns, index } from '../src/shared/database
 
 const indices = [index('unjudgedSince')];
 
-/** Which assessments' rules have changed since earlier passes were judged by them; until now none were judged again. */
+/** The time since which changed rules wait to be applied to earlier passes. Marks all assessments, as none was applied before. */
 export class RuleChanges0000000000043 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await addColumns(runner, 'assessment', [dateTime('unjudgedSince', { nullable: true })], indices);

@@ -5,7 +5,7 @@ const nullable = { nullable: true };
 const ofTime = [unique('correctsId')];
 const ofExpenses = [unique('reversesId'), unique('correctsId'), index('refundOfId')];
 
-/** Corrections of approved time, and of expenses, which can be reversed and refunded as well. */
+/** Corrections of approved time and expenses, and reversals and refunds of expenses. */
 export class Corrections0000000000044 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await addColumns(runner, 'time_entry', [id('correctsId', nullable), id('recordedById', nullable)], ofTime);

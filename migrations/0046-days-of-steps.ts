@@ -12,8 +12,8 @@ const steps = [
 ];
 
 /**
- * The day from which a project has its status; until now a step counted from the day it was recorded. Payments on
- * milestones by amount: until now they were shares of the price.
+ * The day since which a project has its status; before, a step counted from the day on which it was recorded. Milestone
+ * payments by amount; before, they were only shares of the price.
  */
 export class DaysOfSteps0000000000046 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

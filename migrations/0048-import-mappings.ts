@@ -18,7 +18,7 @@ import {
 
 const nullable = { nullable: true };
 
-/** How imports read their files, saved under a name or said in the call; dry runs; findings that keep no line out. */
+/** Import mappings, saved under a name or given with the import; dry runs; findings that do not refuse a line. */
 export class ImportMappings0000000000048 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await createTable(

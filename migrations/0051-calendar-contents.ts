@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { addColumns, date, dropColumns, json } from '../src/shared/database/migration';
 
-/** What calendars said before: what one says now holds from a day on, or for all days where that is null. */
+/** Earlier contents of calendars. The current content applies from a day on, or to all days if that is null. */
 export class CalendarContents0000000000051 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await addColumns(runner, 'working_calendar', [

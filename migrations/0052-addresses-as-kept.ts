@@ -12,9 +12,9 @@ const batch = 500;
 const longest = 254;
 
 /**
- * E-mail addresses compare without case, width, and invisible characters: those that were stored before are rewritten by the
- * same rule, or nobody could sign in with them. Where two are the same now, the one that another user has stays as it is and signs
- * nobody in; the log names both, for somebody to correct one. Each step can be repeated: an address that is right is left alone.
+ * Normalizes stored email addresses by the rule that sign-in now uses: without case, width and invisible characters. If another
+ * user already has the normalized address, the row keeps its address and loses its login; the log names both, so that a person
+ * can correct one. Each step is repeatable: correct addresses are left alone.
  */
 export class AddressesAsKept0000000000052 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -30,7 +30,7 @@ export class AddressesAsKept0000000000052 implements MigrationInterface {
   }
 
   async down(): Promise<void> {
-    // The previous version of the program works with the new addresses as well.
+    // The previous release works with the new addresses as well.
   }
 }
 
@@ -44,7 +44,7 @@ async function rewrite(runner: QueryRunner, row: Row): Promise<void> {
   await runner.query('UPDATE `user` SET login = ? WHERE id = ?', [isOwn ? login : null, row.id]);
 }
 
-/** Whether nobody else of the same firm, or of the vendor, has the address; says so where somebody has. */
+/** Whether the address fits and no other user of the same firm, or of the vendor, has it. Logs a warning if not. */
 async function isFree(runner: QueryRunner, { id, partnerId }: Row, right: string): Promise<boolean> {
   const inFirm = partnerId === null ? 'partnerId IS NULL' : 'partnerId = ?';
   const firm = partnerId === null ? [] : [partnerId];

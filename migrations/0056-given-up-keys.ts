@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { addColumns, dropColumns, text } from '../src/shared/database/migration';
 
-/** The import line from which a rejected or reversed entry came, before the same line was imported again. */
+/** The import line of a rejected or reversed entry whose line was imported again. */
 export class GivenUpKeys0000000000056 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await addColumns(runner, 'time_entry', [text('givenUpKey', 64, { nullable: true })]);

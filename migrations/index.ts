@@ -45,7 +45,7 @@ import { AddressesAsKept0000000000052 } from './0052-addresses-as-kept';
 import { EncodingsOfImports0000000000053 } from './0053-encodings-of-imports';
 import { GivenUpKeys0000000000056 } from './0056-given-up-keys';
 
-/** Every migration, in the order of their numbers, which is the order in which they run. */
+/** Every migration, by number, which is the order in which they run. */
 export const migrations = [
   KernelAndIdentity0000000000001,
   CatalogAndCustomers0000000000002,

@@ -8,7 +8,7 @@ import { type Anchor, signedText } from '../src/shared/database/anchor';
 import { anchorsOf, auditAnchors, auditChains } from '../src/shared/database/audit';
 import { SigningKeys } from '../src/shared/http/signing-keys';
 
-/* npm run audit [-- --anchors <file>]: checks the history against itself and against anchors kept outside the database. */
+/* npm run audit [-- --anchors <file>]: verifies the history, its anchors and their archived copies, and archives new anchors. */
 
 const usage = `Usage: npm run audit [-- --anchors <file>]
 

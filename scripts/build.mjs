@@ -1,4 +1,4 @@
-// Builds dist/: the server (TypeScript → CommonJS) and the explorer (GraphiQL with all it needs, bundled), side by side.
+// Builds dist/: the server (TypeScript → CommonJS) and the explorer (GraphiQL, bundled).
 // `npm start` and `npm test` call it when something has changed since the last build.
 
 import { spawn } from 'node:child_process';
@@ -19,7 +19,7 @@ async function buildServer() {
   await runNode(require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json');
 }
 
-/** Deletes what was compiled from a file that is gone: a migration that no longer exists must not run. */
+/** Deletes compiled files whose source is gone: a deleted migration must not run. */
 async function removeLeftovers(folder) {
   const compiled = join(dist, folder);
   if (!existsSync(compiled)) return;
@@ -39,7 +39,7 @@ async function buildExplorer() {
     minify: true,
     target: 'es2022',
     define: { 'process.env.NODE_ENV': '"production"' },
-    // Fonts and pictures go into the style sheet: the page asks no other host for anything.
+    // Fonts and images are embedded in the style sheet, so that the page loads nothing from other hosts.
     loader: { '.ttf': 'dataurl', '.woff2': 'dataurl', '.svg': 'dataurl', '.png': 'dataurl' },
     logLevel: 'warning',
   };
@@ -49,7 +49,7 @@ async function buildExplorer() {
       entryPoints: { main: 'explorer/main.ts' },
       outdir: explorer,
       format: 'esm',
-      // Monaco is loaded in parts, the languages that are not used never.
+      // Monaco is loaded in chunks; unused languages are never loaded.
       splitting: true,
       chunkNames: 'parts/[name]-[hash]',
     }),
@@ -77,7 +77,7 @@ function runNode(...args) {
   });
 }
 
-// Remembered before it begins: what is saved during the build belongs to the next one.
+// The fingerprint is taken before the build: files saved during the build belong to the next one.
 const done = rememberBuild();
 const results = await Promise.allSettled([buildServer(), buildExplorer()]);
 const failures = results.filter(({ status }) => status === 'rejected');

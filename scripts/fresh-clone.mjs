@@ -1,6 +1,6 @@
-// node scripts/fresh-clone.mjs [node version] [npm version]: whether a fresh clone of the committed state works on another
-// Node and npm than this machine's. Installs both, clones into a folder with a difficult name, starts with the demo data,
-// stops, and runs the unit tests and one end-to-end file of each folder on both engines. The last line is the tests' own.
+// node scripts/fresh-clone.mjs [node version] [npm version]: tests a fresh clone of the committed state with another Node and
+// npm. Installs both, clones into a folder with a difficult name, starts with the demo data, stops, and runs the unit tests
+// and one end-to-end file of each folder on both engines. The last line is the summary of the tests.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
@@ -19,14 +19,14 @@ await main(async () => {
     const clone = join(folder, 'a clone (fresh)');
     await step('Cloning', 'git', ['clone', '--quiet', root, clone]);
     await startAndStop(clone, environment);
-    // The same packages serve both runs of the tests: the one installation was the start's.
+    // The start has already installed the packages, which the tests use as well.
     process.exitCode = await run(environment, clone, 'npm', ['test', '--silent', '--', ...chosenTests(clone)]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 });
 
-/** An environment in which `node` and `npm` are of these versions. */
+/** An environment with these versions of `node` and `npm`. */
 async function otherNode(folder, node, npm) {
   const binaries = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
   const packages = [`${binaries}@${node}`, `npm@${npm}`];

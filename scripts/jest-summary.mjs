@@ -1,4 +1,4 @@
-// A jest reporter that hands the numbers of a run to scripts/test.mjs, in the file that TEST_SUMMARY names.
+// A jest reporter that writes the numbers of a run for scripts/test.mjs, to the file that TEST_SUMMARY names.
 
 import { writeFileSync } from 'node:fs';
 
@@ -9,7 +9,7 @@ export default class Summary {
     const name = test.context.config.displayName?.name ?? 'tests';
     const project = (this.projects[name] ??= { passed: 0, failed: 0, skipped: 0 });
     project.passed += result.numPassingTests;
-    // A file that could not be run has no failed test in it, and must be seen all the same.
+    // A file that could not run has no failed test, but counts as a failure.
     project.failed += result.numFailingTests || (result.testExecError || result.failureMessage ? 1 : 0);
     project.skipped += result.numPendingTests + result.numTodoTests;
   }

@@ -5,7 +5,7 @@ import { createInstallation, type Installation } from '../src/installation';
 import type { JobOutcome } from '../src/shared/jobs/runner';
 import { run } from './run';
 
-/* npm run jobs [-- --list | <name>…]: the daily jobs, without a server or next to a running one. */
+/* npm run jobs [-- --list | <name>…]: runs daily jobs, without a server or next to a running one. */
 
 const usage = `Usage: npm run jobs [-- --list | <name>…]
 

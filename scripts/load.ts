@@ -9,7 +9,7 @@ import { system } from '../src/shared/access/viewer';
 import { DomainError } from '../src/shared/domain/errors';
 import { run } from './run';
 
-/* npm run load -- programme <file> [id] [--publish YYYY-MM-DD]: docs/programmes.md says what it does. */
+/* npm run load -- programme <file> [id] [--publish YYYY-MM-DD]: see docs/programmes.md. */
 
 const usage = `Usage: npm run load -- programme <file> [id] [--publish YYYY-MM-DD]
 
@@ -40,7 +40,7 @@ async function main(): Promise<number> {
   try {
     const command = { viewer: system, action: 'load programme', requestId: 'load' };
     const loaded = await installation.database.transaction(command, async (tx) => {
-      // The tiers come from the file; everything that the file does not mention stays as it is in force.
+      // The tiers come from the file; all other rules are copied from the programme in force.
       const current = await programmeInForce(tx.reader, tx.clock.today());
       const draft = await programmeService.draft(tx, {
         name: published.id,

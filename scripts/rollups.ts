@@ -6,7 +6,7 @@ import { checkCosts } from '../src/modules/time';
 import { publishMoney } from '../src/shared/graphql/scalars';
 import { run } from './run';
 
-/* npm run rollups [-- --repair]: compares stored totals with their records; docs/adr/0012 says why they are stored. */
+/* npm run rollups [-- --repair]: compares the cost roll-up with its time entries; see docs/adr/0012. */
 
 const usage = `Usage: npm run rollups [-- --repair]
 

@@ -2,7 +2,7 @@ import { readConfig } from '../src/config';
 import { SigningKeys } from '../src/shared/http/signing-keys';
 import { run } from './run';
 
-/* npm run rotate-badge-key: badges are signed with a new key from the next start on; those before can still be checked. */
+/* npm run rotate-badge-key: adds a key that signs badges from the next start on; earlier badges can still be verified. */
 
 run(async () => {
   const file = SigningKeys.rotate(readConfig());

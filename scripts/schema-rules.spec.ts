@@ -27,7 +27,7 @@ input ProjectFilter {
 `;
 
 describe('the rules of the schema', () => {
-  it('find nothing wrong with a sound one', () => {
+  it('accept a valid schema', () => {
     expect(flawsOf(buildSchema(sound))).toEqual([]);
   });
 
@@ -53,7 +53,7 @@ describe('the rules of the schema', () => {
 });
 
 describe('the promise to clients', () => {
-  it('is kept by other descriptions, and by what is added', async () => {
+  it('is kept by changed descriptions and by additions', async () => {
     const more = sound.replace('name: String!', 'name: String!\n  "The first day."\n  startsOn: String');
     const said = more.replace('Work for a customer', 'What is delivered');
     expect(await breaksBetween(promiseOf(sound), said)).toEqual([]);

@@ -14,9 +14,9 @@ import {
   visit,
 } from 'graphql';
 
-/* What holds for every part of the schema, and whether clients of the baseline still work with it. */
+/* Rules for every part of the schema, and the check that clients of the baseline still work with it. */
 
-/** A type, a field, an argument or a value, and where it stands. */
+/** A type, a field, an argument or an enum value, with its path. */
 interface Part {
   path: string;
   kind: 'type' | 'field' | 'argument' | 'value';
@@ -32,12 +32,12 @@ const naming: Record<Part['kind'], RegExp> = {
   value: /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/,
 };
 
-/** Words that say nothing by themselves. */
+/** Words without meaning of their own. */
 const empty = new Set(
   'a an and as at be by for from in is it its of on or that the their this to which with'.split(' '),
 );
 
-/** What is wrong with the schema, each with its place. */
+/** The faults of the schema, each with its path. */
 export function flawsOf(schema: GraphQLSchema): string[] {
   const types = Object.values(schema.getTypeMap()).filter(
     (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
@@ -100,7 +100,7 @@ function wordsOf(text: string): string[] {
   return apart.split(/[^a-z0-9]+/).filter((word) => word !== '');
 }
 
-/** What clients rely on: everything but the descriptions. */
+/** The parts of the schema that clients rely on: everything but the descriptions. */
 export function promiseOf(sdl: string): string {
   const withoutWords = visit(parse(sdl), {
     enter: (node) => ('description' in node ? { ...node, description: undefined } : undefined),
@@ -108,7 +108,7 @@ export function promiseOf(sdl: string): string {
   return `${print(withoutWords)}\n`;
 }
 
-/** What a client of the baseline could trip over. */
+/** The changes that could break a client of the baseline. */
 export async function breaksBetween(baseline: string, sdl: string): Promise<string[]> {
   const changes = await diff(buildSchema(baseline), buildSchema(promiseOf(sdl)));
   return changes

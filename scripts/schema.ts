@@ -4,8 +4,8 @@ import { createSchema, publishedText } from '../src/schema';
 import { breaksBetween, flawsOf, promiseOf } from './schema-rules';
 
 /*
- * Prints the schema to schema/schema.graphql. With --check it writes nothing, and fails when the committed schema is not the
- * code's, breaks a rule, or breaks clients of the baseline. With --accept it makes the schema the new baseline.
+ * Prints the schema to schema/schema.graphql. With --check, writes nothing, and fails if the committed schema differs from the
+ * code, breaks a rule, or breaks clients of the baseline. With --accept, makes the schema the new baseline.
  */
 
 const at = (name: string) => join(__dirname, '..', 'schema', name);

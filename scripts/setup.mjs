@@ -1,5 +1,5 @@
-// What `npm start` and `npm test` have in common: a Node that is new enough, packages installed, the app built when
-// something has changed. Imports only what Node brings along, because it runs before anything is installed.
+// The common part of `npm start` and `npm test`: checks the version of Node, installs packages, and builds the app if
+// anything has changed. Imports only modules of Node, because it runs before packages are installed.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -25,7 +25,7 @@ import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Packages with a binary that must fit this machine and this Node, and what shows that it does. */
+/** Packages with a binary that must fit this machine and this Node, each with a test. */
 const NATIVE = {
   argon2: "require('argon2')",
   'better-sqlite3': "new (require('better-sqlite3'))(':memory:').close()",
@@ -44,7 +44,7 @@ const builtFrom = [
   'package-lock.json',
 ];
 
-/** A reason to stop that needs no stack to be understood. */
+/** An error that is clear without a stack trace. */
 export class Problem extends Error {}
 
 export function checkNode() {
@@ -61,7 +61,7 @@ function isBelow(version, [major, minor]) {
   return ownMajor < major || (ownMajor === major && ownMinor < minor);
 }
 
-/** Whether a range of the form `^20.20.0 || ^22.22.0` has the version. */
+/** Whether a range of the form `^20.20.0 || ^22.22.0` contains the version. */
 export function isTested(version, range) {
   return range.split(' || ').some((each) => {
     const [major, minor] = each.slice(1).split('.').map(Number);
@@ -75,12 +75,12 @@ export async function installPackages() {
   const isCurrent = existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs;
   if (!isCurrent) {
     await runInstall();
-    // npm does not touch its record when there was nothing to do; without a new date, every start would ask npm again.
+    // npm does not touch its record if nothing had to be done; with the old date, every start would run npm again.
     if (existsSync(installed)) utimesSync(installed, new Date(), new Date());
   }
   let broken = unloadable();
   if (broken.length > 0 && isCurrent) {
-    // Typically Node has changed since the installation.
+    // Usually because Node was upgraded after the installation.
     await rebuild(broken);
     broken = unloadable();
   }
@@ -98,7 +98,7 @@ async function runInstall() {
   const install = npm(['install', '--no-audit', '--no-fund', '--include=dev']);
   if (isPathForMake(root)) return step('Installing packages', ...install, { hint: failureHint, env: headers() });
 
-  // make splits a path at spaces, and a shell trips over parentheses: packages are installed elsewhere and moved here.
+  // make splits a path at spaces, and a shell fails on parentheses, so packages are installed elsewhere and moved here.
   const folder = mkdtempSync(join(tmpdir(), 'trellis-install-'));
   try {
     for (const name of ['package.json', 'package-lock.json']) copyFileSync(join(root, name), join(folder, name));
@@ -129,7 +129,7 @@ function moveFolder(from, to) {
   }
 }
 
-/** Node's own headers, where it brings them along: what is compiled with them fits, and nothing has to be downloaded. */
+/** The headers that come with Node, if any: binaries compiled with them fit, and nothing has to be downloaded. */
 function headers() {
   const prefix = dirname(dirname(process.execPath));
   const file = join(prefix, 'include', 'node', 'node_version.h');
@@ -139,7 +139,7 @@ function headers() {
   return version.join('.') === process.versions.node ? { npm_config_nodedir: prefix } : {};
 }
 
-/** The native packages that this Node cannot load. Asked in another process: a wrong binary may end the one that tries. */
+/** The native packages that this Node cannot load. Tested in another process, which a wrong binary may crash. */
 function unloadable() {
   return Object.entries(NATIVE).flatMap(([name, attempt]) => {
     const { status, stderr } = spawnSync(process.execPath, ['-e', attempt], { cwd: root, encoding: 'utf8' });
@@ -148,7 +148,7 @@ function unloadable() {
   });
 }
 
-/** Says which package npm could not install, by npm's own report. */
+/** Names the packages that npm could not install, from npm's own report. */
 export function failureHint(output) {
   const failed = [...output.matchAll(/^npm (?:error|ERR!) path .*node_modules[\\/]((?:@[^\\/\s]+[\\/])?[^\\/\s]+)$/gm)];
   return failed.length > 0 ? compilerHint([...new Set(failed.map(([, name]) => name))]) : undefined;
@@ -162,7 +162,7 @@ function compilerHint(names) {
   );
 }
 
-/** npm itself: the one that has started this script, or else the one in the PATH. */
+/** npm itself: the one that started this script, or else the one in the PATH. */
 function npm(args) {
   const own = process.env.npm_execpath;
   return own && own.endsWith('.js') ? [process.execPath, [own, ...args]] : ['npm', args];
@@ -173,7 +173,7 @@ export async function buildWhenStale() {
   if (built !== fingerprint()) await step('Building', process.execPath, [join(root, 'scripts', 'build.mjs')]);
 }
 
-/** Call it before a build, and what it returns after it has succeeded. */
+/** Call before a build; call the returned function after the build has succeeded. */
 export function rememberBuild() {
   const before = fingerprint();
   return () => {
@@ -182,7 +182,7 @@ export function rememberBuild() {
   };
 }
 
-/** Names, sizes and dates of all that goes into a build: dates alone would not tell that a file has been deleted. */
+/** Names, sizes and dates of all inputs of a build: dates alone would not reveal a deleted file. */
 function fingerprint() {
   const hash = createHash('sha256');
   const add = (path) => {
@@ -196,8 +196,8 @@ function fingerprint() {
 }
 
 /**
- * Runs a program that takes a while: says so when it takes more than a second, and shows its output when it fails,
- * with what `hint` makes of it.
+ * Runs a slow program: reports progress if it takes more than a second, and shows its output if it fails, with the advice
+ * that `hint` derives from it.
  */
 export function step(title, program, args, { hint, env, cwd = root } = {}) {
   const begun = Date.now();
@@ -205,7 +205,7 @@ export function step(title, program, args, { hint, env, cwd = root } = {}) {
   const terminal = process.stdout.isTTY;
   let shown = 0;
   const timer = setInterval(() => {
-    // A terminal's line is written over every second; in a log, one line in ten seconds is enough.
+    // In a terminal, the line is rewritten every second; in a log, one line every ten seconds is enough.
     if (terminal) process.stdout.write(`\r${title} … ${seconds()}`);
     else if (shown++ % 10 === 0) console.log(`${title} … ${seconds()}`);
   }, 1000);
@@ -218,7 +218,7 @@ export function step(title, program, args, { hint, env, cwd = root } = {}) {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += data));
-    // A signal that ends this process ends its child as well.
+    // Signals that end this process end its child as well.
     const passOn = (signal) => child.kill(signal);
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, passOn);
     child.on('error', reject);
@@ -235,9 +235,9 @@ export function step(title, program, args, { hint, env, cwd = root } = {}) {
   });
 }
 
-/** The full path of the first of these programs that is installed, or undefined. */
+/** The full path of the first of these programs that is installed; undefined if none is. */
 export function findProgram(...names) {
-  // A server's program is often in a folder that only root has in the PATH.
+  // Server programs are often in folders that only root has in the PATH.
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin', '/usr/local/bin'];
   for (const name of names) {
     for (const folder of folders.filter(Boolean)) {
@@ -255,7 +255,7 @@ export function findProgram(...names) {
 
 export const isRoot = () => process.getuid?.() === 0;
 
-/** Installs a Debian package; false where that is not possible. */
+/** Installs a Debian package; false if that is not possible. */
 export async function installDebianPackage(name) {
   if (!isRoot() || !findProgram('apt-get')) return false;
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
@@ -267,7 +267,7 @@ export async function installDebianPackage(name) {
   return true;
 }
 
-/** Runs a script's main function; a problem is one message and exit code 1. */
+/** Runs a script's main function; a `Problem` prints one message and exits with 1. */
 export async function main(work) {
   try {
     await work();

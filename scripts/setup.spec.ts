@@ -5,7 +5,7 @@ import { failureHint, isPathForMake, isTested } from './setup.mjs';
 const read = (name: string) => JSON.parse(readFileSync(join(__dirname, '..', name), 'utf8'));
 
 describe('the installation', () => {
-  it('decides on every package that has install scripts: npm 12 runs those that are named', () => {
+  it('allows or refuses every package with install scripts, as npm 12 runs only allowed ones', () => {
     const { packages } = read('package-lock.json') as { packages: Record<string, { hasInstallScript?: boolean }> };
     const withScripts = Object.entries(packages).flatMap(([path, { hasInstallScript }]) =>
       hasInstallScript ? [path.split('node_modules/').at(-1)!] : [],
@@ -13,7 +13,7 @@ describe('the installation', () => {
     expect(Object.keys(read('package.json').allowScripts).sort()).toEqual([...new Set(withScripts)].sort());
   });
 
-  it('says which versions of Node are tested', () => {
+  it('names the tested versions of Node', () => {
     const { node } = read('package.json').engines;
     expect(isTested(process.versions.node, node)).toBe(true);
     expect(['20.20.2', '22.23.5', '24.22.3', '26.12.1'].map((version) => isTested(version, node))).not.toContain(false);
@@ -30,7 +30,7 @@ describe('the installation', () => {
     expect(failureHint(output)).toContain(expected);
   });
 
-  it('blames no package for what the network did', () => {
+  it('blames no package for a network failure', () => {
     expect(failureHint('npm error code ENOTFOUND\nnpm error network request failed')).toBeUndefined();
   });
 

@@ -1,4 +1,4 @@
-// npm start: installs what is missing, builds what has changed, and runs the server in this terminal. The server itself
+// npm start: installs missing packages, builds if anything has changed, and runs the server in this terminal. The server
 // migrates its database, loads the demo data and prints the addresses (src/main.ts).
 
 import { spawn } from 'node:child_process';
@@ -14,8 +14,8 @@ await main(async () => {
     cwd: root,
     stdio: 'inherit',
   });
-  // A terminal's Ctrl-C reaches the server by itself; what is sent to this process alone has to be passed on.
-  // Either way this process stays until the server has finished what it was doing.
+  // Ctrl-C in a terminal reaches the server directly; a signal to only this process has to be forwarded. In either case,
+  // this process waits until the server has stopped.
   process.on('SIGINT', () => {
     if (!process.stdin.isTTY) server.kill('SIGINT');
   });
@@ -26,7 +26,7 @@ await main(async () => {
     process.exitCode = 1;
   });
   server.on('exit', (code, signal) => {
-    // By a signal: 128 + its number is what shells say, and what the callers of `npm start` expect.
+    // After a signal, shells and the callers of `npm start` expect 128 + its number.
     process.exitCode = code ?? 128 + { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }[signal];
   });
 });

@@ -1,5 +1,5 @@
-// npm test [-- arguments for jest]: installs what is missing, builds what has changed, brings up what the tests need,
-// runs them, and says at the very end how many passed and how many failed.
+// npm test [-- arguments for jest]: installs missing packages, builds if anything has changed, starts the database that the
+// tests need, runs them, and ends with the number of passed and failed tests.
 
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -27,7 +27,7 @@ await main(async () => {
 
   const environment = { ...process.env };
   if (projects.has('browser')) {
-    // Looked for first: an end after ten minutes of tests would be a bad time to learn that it is missing.
+    // Checked first, so that a missing browser is not reported only after ten minutes of tests.
     environment.BROWSER_PATH ??= await findBrowser();
     await buildWhenStale();
   }
@@ -52,7 +52,7 @@ await main(async () => {
   }
 });
 
-/** The projects that the arguments leave: nobody needs a MariaDB for `npm test -- --selectProjects unit`. */
+/** The projects that the arguments select: `npm test -- --selectProjects unit` needs no MariaDB. */
 function chosenProjects(jestArguments) {
   const named = (option) => {
     const names = [];
@@ -91,7 +91,7 @@ function runJest(jestArguments, environment) {
     env: environment,
     stdio: 'inherit',
   });
-  // Handled, so that this process outlives jest and can stop the server.
+  // Forward signals, so that this process outlives jest and can stop the database server.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
@@ -108,7 +108,7 @@ function report(summary, exitCode, expected) {
   }
   if (exitCode !== 0) process.exitCode = exitCode;
   for (const name of expected) {
-    // A whole engine that is silently left out would look just like one that passes.
+    // An engine that is silently skipped would look like one that passes.
     if (summary[name]?.passed > 0) continue;
     console.log(`${name.padEnd(8)} no test passed; a full run must have some`);
     process.exitCode ||= 1;

@@ -1,6 +1,6 @@
 // Finds phrases that docs/STYLE.md bans, and says what to write instead. It reads pages, the comments and texts of
-// TypeScript files, and the descriptions of the schema. Code is not prose, so that any of them can quote a phrase in
-// backquotes. With arguments, it reads only the named files.
+// TypeScript files, and the descriptions of the schema. Code is skipped, so a phrase can be quoted in backquotes. With
+// arguments, it reads only the named files.
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -36,7 +36,7 @@ const blank = (code) => code.replace(/[^\n]/g, ' ');
 
 const withoutCode = (prose) => prose.replace(/^ *```[\s\S]*?^ *```$/gm, blank).replace(/`[^`]*`/g, blank);
 
-/** The comments and texts of a TypeScript file, everything else blank. SQL is not prose, and neither is a single word. */
+/** The comments and texts of a TypeScript file, with everything else blanked, including SQL and single words. */
 function proseOfScript(script) {
   const prose = [...blank(script)];
   const keep = (start, end, text = script.slice(start, end)) => prose.splice(start, end - start, ...text.split(''));
@@ -58,7 +58,7 @@ function proseOfScript(script) {
   return prose.join('');
 }
 
-/** The descriptions of a schema, everything else blank. */
+/** The descriptions of a schema, with everything else blanked. */
 function proseOfSchema(schema) {
   return schema
     .split('"""')

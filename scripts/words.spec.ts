@@ -26,13 +26,13 @@ describe('the check of words', () => {
     expect(findBanned(prose)).toEqual([]);
   });
 
-  it('says on which line a phrase is, also across a line break', () => {
+  it('reports the line of a phrase, also across a line break', () => {
     expect(findBanned('One.\n\n * The list goes\n * on.')).toEqual([
       { line: 4, phrase: 'goes * on', instead: 'continue' },
     ]);
   });
 
-  it('lets a page quote a phrase in backquotes and in code blocks', () => {
+  it('ignores phrases in backquotes and code blocks of a page', () => {
     const page = 'Not `anew`.\n\n```ts\n// at once\n```\n\nThis is anew.\n';
     expect(findBannedIn('page.md', page)).toMatchObject([{ line: 7, phrase: 'anew' }]);
   });
@@ -57,7 +57,7 @@ describe('the check of words', () => {
     expect(findBannedIn('draft.ts', script)).toEqual([]);
   });
 
-  it('finds a phrase in a description of a schema, and none in its names', () => {
+  it('finds a phrase in a description of a schema, but not in names', () => {
     const schema = 'type Query {\n  """The drafts, written anew."""\n  anew: Int\n}\n';
     expect(findBannedIn('schema.graphql', schema)).toMatchObject([{ line: 2, phrase: 'anew' }]);
   });

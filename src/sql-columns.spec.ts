@@ -5,14 +5,13 @@ import { DefaultNamingStrategy, getMetadataArgsStorage } from 'typeorm';
 import { entities } from './schema';
 
 /*
- * The columns in `sql` templates, held against the columns of the records. `column<Record>('name')` is the compiler's to
- * check; what a template names as text, `alias.column`, is checked here, and the columns without an alias where no other
- * table is near.
+ * Checks the columns in `sql` templates against the columns of the records. The compiler checks `column<Record>('name')`. This
+ * test checks `alias.column` in the text of a template, and columns without an alias.
  */
 
 const storage = getMetadataArgsStorage();
 
-/** A class and those that it extends. */
+/** A class and its base classes. */
 function* lineOf(target: unknown): Generator<unknown> {
   for (let each = target; typeof each === 'function'; each = Object.getPrototypeOf(each)) yield each;
 }
@@ -28,7 +27,7 @@ const tables = new Map(
   }),
 );
 
-/** Words of SQL that may stand without an alias. */
+/** SQL keywords and functions, which are not columns. */
 const words = new Set(
   `select distinct from where and or not in is null as on join left inner cross exists between like escape case when then
   else end sum count min max avg coalesce group by order having limit offset asc desc union all update set insert into
@@ -41,9 +40,9 @@ const words = new Set(
 interface Template {
   file: string;
   line: number;
-  /** Its text; what is put in stands as `§`. */
+  /** Its text, with `§` for each interpolation. */
   text: string;
-  /** The declaration at the top of the file, or the method, that it stands in: the reach of its aliases. */
+  /** The top-level declaration or the method that contains it: the scope of its aliases. */
   reach: ts.Node;
 }
 
@@ -66,14 +65,14 @@ function templatesOf(file: string): Template[] {
   return found;
 }
 
-/** The tables that a text names, by their alias, or by their own name without one. */
+/** The tables that a text names, by alias or, without one, by their own name. */
 function aliasesIn(text: string): [alias: string, table: string][] {
   return [...text.matchAll(/\b(?:FROM|JOIN|UPDATE|INTO)\s+(\w+)(?:\s+AS\s+(\w+))?/g)].flatMap(([, table, alias]) =>
     tables.has(table!) ? [[alias ?? table!, table!] as [string, string]] : [],
   );
 }
 
-/** The names that a text gives to what it computes, and to rows without a table of their own. */
+/** The names that a text defines with AS, for computed values and derived tables. */
 const givenIn = (text: string) => [...text.matchAll(/\bAS\s+(\w+)/g)].map(([, name]) => name!);
 
 const everyColumn = new Set([...tables.values()].flatMap((columns) => [...columns]));
@@ -85,7 +84,7 @@ function faultsOf(templates: readonly Template[]): string[] {
     const { file, text, line, reach } = template;
     const near = templates.filter((each) => each.reach === reach).flatMap((each) => aliasesIn(each.text));
     const faults = [...text.matchAll(/(?<![\w§.])(\w+)\.(\w+)/g)].flatMap(([whole, alias, name]) => {
-      // The text itself, the texts near it, or another function of the file that puts this one in gives the alias.
+      // The alias is defined in the text itself, in a template of the same scope, or elsewhere in the file.
       const known = [aliasesIn(text), near, inFile]
         .map((aliases) => aliases.filter(([each]) => each === alias))
         .find((aliases) => aliases.length > 0);
@@ -97,10 +96,10 @@ function faultsOf(templates: readonly Template[]): string[] {
   });
 }
 
-/** For a table that only the running program knows, or that a text computes. */
+/** For an alias of a derived table, or of a table that is known only at run time. */
 const isAnywhere = (name: string, given: ReadonlySet<string>) => everyColumn.has(name) || given.has(name);
 
-/** The columns without an alias that belong to none of the text's tables, or to no table where it does not name all. */
+/** Unknown columns without an alias: in none of the text's tables, or in no table at all if it does not name all of its own. */
 function bareOf(text: string, given: ReadonlySet<string>): string[] {
   const named = aliasesIn(text);
   const all = [...text.matchAll(/\b(?:FROM|JOIN|UPDATE|INTO)\s+[\w§(]/g)].length;
@@ -131,7 +130,7 @@ describe('the columns in SQL', () => {
     ['SELECT minutos FROM time_entry WHERE id = §', ['minutos']],
     ['UPDATE partner SET dossierRevisions = dossierRevision + 1 WHERE id = §', ['dossierRevisions']],
     ['SELECT entry.minutes AS spent FROM time_entry AS entry WHERE entry.id = §', []],
-  ])('are found wrong in %s', (text, wrong) => {
+  ])('are reported if unknown: %s', (text, wrong) => {
     const reach = ts.factory.createIdentifier('reach');
     expect(faultsOf([{ file: 'x.ts', line: 1, text, reach }])).toEqual(wrong.map((name) => `src/x.ts:1 ${name}`));
   });

@@ -10,7 +10,7 @@ import { hourlyCostMinor, type PendingEntry, type World } from './world';
 /** More than any server approves in a slice. */
 const enoughForASlice = 6_000;
 
-/** Time that waits for approval, and what became of it: every approval that was acknowledged. */
+/** Time entries that wait for approval, and the approvals that servers have acknowledged. */
 export class Approvals {
   readonly workload: Workload;
   private readonly pending: PendingEntry[] = [];
@@ -35,7 +35,7 @@ export class Approvals {
     };
   }
 
-  /** Submits time until this much is waiting. */
+  /** Submits time entries until this many are waiting. */
   async prepare(count: number): Promise<void> {
     if (this.pending.length >= count) return;
     const made: PendingEntry[] = [];
@@ -68,7 +68,7 @@ export class Approvals {
     );
   }
 
-  /** What the database holds is what was acknowledged: nothing more, nothing less, and everything once. */
+  /** Checks that the database has exactly the acknowledged approvals, each once; returns their number. */
   async verify(): Promise<number> {
     const entries = await this.idsOf(
       `SELECT id FROM time_entry WHERE status = 'APPROVED' AND version = 2 AND costMinor = ${hourlyCostMinor}`,

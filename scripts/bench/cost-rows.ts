@@ -3,7 +3,7 @@ import type { Row, RowOf } from './records';
 
 type CostedEntry = CostGroup & { projectId: string; workedOn: string; minutes: number; costMinor: number };
 
-/** The roll-up of costs, as the approvals of these time entries would have left it. */
+/** The cost roll-up that the approvals of these time entries would have produced. */
 export class CostRows {
   private readonly found = new Map<string, Row>();
 

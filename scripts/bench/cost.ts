@@ -4,8 +4,8 @@ import { costByPhase } from './requests';
 import type { World } from './world';
 
 /**
- * Both are asked to add up every entry, and Trellis is asked for what it keeps added up. One at a time: what counts is
- * how long a person waits for the figures.
+ * Both servers add up every entry, and Trellis also reads its roll-up. One request at a time: what counts is how long a
+ * person waits for the sums.
  */
 export function costs(world: World): { added: Workload; kept: Workload } {
   const login = world.managers[0]!;
@@ -27,7 +27,7 @@ export function costs(world: World): { added: Workload; kept: Workload } {
   };
 }
 
-/** The groups in one order: none is agreed on. */
+/** The groups sorted, because their order is undefined. */
 function sorted(body: unknown): string[] {
   const { costByPhase: groups } = (body as { data: { costByPhase: object[] } }).data;
   return groups.map((group) => JSON.stringify(group)).sort();

@@ -5,10 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Location } from './store';
 
 export const root = join(__dirname, '..', '..');
-/** The same for all, so that one token is good everywhere. */
+/** The same for all servers, so that one token works on each. */
 export const tokenSecret = 'a secret of the benchmark, long enough for anybody';
 
-/** What can be measured: the limit (twice, to see what the machine itself does to a ratio), two peers, and the product. */
+/** The servers: the limit (twice, to see how much the machine affects a ratio), two peers, and the product. */
 export const kinds = ['L', 'L again', 'N', 'M', 'ours'] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -29,7 +29,7 @@ export class Server {
     readonly kind: Kind,
     private readonly child: ChildProcess,
     readonly port: number,
-    /** Where its inspector listens, if it was asked to. */
+    /** The address of its inspector; null unless requested. */
     readonly inspector: string | null,
   ) {}
 
@@ -56,7 +56,7 @@ export class Server {
     throw new Error(`The server ${kind} did not start:\n${readFileSync(log, 'utf8')}`);
   }
 
-  /** The processor time that it has used so far, in seconds. */
+  /** The CPU time that it has used so far, in seconds. */
   cpuSeconds(): number {
     return cpuSecondsOf(this.child.pid!);
   }
@@ -83,8 +83,8 @@ function programOf(kind: Kind): string[] {
 }
 
 /**
- * As in production; the peers read the same variables. All callers are one address here, so the product's rates are set
- * beyond what it can do: they are counted, and turn nobody away.
+ * As in production; the peers read the same variables. All callers have one address here, so the product's rate limits are
+ * set higher than it can reach: requests are counted, but none is refused.
  */
 function environment({ url, directory }: Location): NodeJS.ProcessEnv {
   const { PATH, HOME } = process.env;

@@ -2,17 +2,16 @@ import { connect, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 
 /*
- * A small HTTP client that sends prepared bytes and parses no more than it must, so that most of the machine is left
- * to the server. What common load generators do not do: every request is answered before a slice ends, so none reaches
- * into the next server's slice and acknowledged changes can be counted exactly; and the rate holds however slow the
- * server is.
+ * A small HTTP client that sends prepared bytes and parses as little as possible, to leave most of the machine to the
+ * server. Unlike common load generators, it waits for every response before a slice ends, so that none reaches into the
+ * next server's slice and acknowledged changes can be counted exactly; and it keeps its rate even if the server is slow.
  */
 
 export interface Shot {
   bytes: Buffer;
-  /** What kind of request it is, where there are several. */
+  /** The kind of request, if a workload has several. */
   kind: string;
-  /** What a right answer is; null, or what is wrong with this one. */
+  /** The fault of a response; null if it is right. */
   fault(status: number, body: Buffer): string | null;
 }
 
@@ -28,7 +27,7 @@ export type OnAnswer = (answer: Answer) => void;
 
 const patience = 30_000;
 
-/** A request with its head, ready to be sent. */
+/** A complete request, ready to be sent. */
 export function shot(
   request: { method: string; path: string; headers: Record<string, string>; body?: string },
   fault: Shot['fault'],
@@ -40,7 +39,7 @@ export function shot(
   return { bytes: Buffer.from(`${method} ${path} HTTP/1.1\r\n${lines.join('')}${length}\r\n${body}`), kind, fault };
 }
 
-/** One request at a time on each of some connections, for a while. Answers how long it took until the last answer. */
+/** Sends one request at a time on each connection, for the given time. Returns the time until the last response. */
 export async function closedLoop(
   port: number,
   next: () => Shot,
@@ -62,8 +61,8 @@ export async function closedLoop(
 }
 
 /**
- * Requests at a steady rate, however long the answers take. A request that finds no free connection waits, and its time
- * counts from when it should have been sent. Answers how many were still waiting at the end.
+ * Sends requests at a steady rate, regardless of response times. A request without a free connection waits, and its time
+ * counts from when it was due. Returns how many were still waiting at the end.
  */
 export async function openLoop(
   port: number,
@@ -108,7 +107,7 @@ export async function openLoop(
   return waiting.length;
 }
 
-/** One request, for looking at its answer. */
+/** Sends one request and returns its response. */
 export async function ask(port: number, request: Shot): Promise<Answer> {
   const connection = new Connection(port);
   try {
@@ -125,7 +124,7 @@ class Connection {
   private pending: { resolve(answer: Answer): void; reject(error: Error): void; shot: Shot; at: number } | null = null;
   private parts: Buffer[] = [];
   private received = 0;
-  /** Of the answer under way, once its head is there. */
+  /** The head of the response in progress, once it has arrived. */
   private head: { status: number; from: number; length: number | null; closes: boolean } | null = null;
 
   constructor(private readonly port: number) {

@@ -20,7 +20,7 @@ import { compareBodies, portalPages, projectPages, singlePartners } from './work
 const bufferPool = 1 << 30;
 const profileMilliseconds = 8_000;
 
-/** One engine with one size of data and the servers on it. */
+/** One engine with data of one size, and the servers that use it. */
 class Scene {
   private constructor(
     readonly options: Options,
@@ -47,7 +47,7 @@ class Scene {
     return new Scene(options, size, world, store, servers, probeOf(store, mariadb));
   }
 
-  /** The workloads that were asked for and that this scene is for; the small scenes only show how cost grows. */
+  /** The requested workloads that apply to this scene; small scenes only show how times grow with the data. */
   async workloads(approvals: Approvals, largest: boolean): Promise<Workload[]> {
     const wanted = (name: string) => this.options.workloads.some((each) => each === name);
     const onMariadb = this.store.location.engine === 'mariadb';
@@ -75,7 +75,7 @@ function probeOf(store: Store, mariadb: MariadbServer | null): Probe {
   };
 }
 
-/** The peer on mysql2 stays out of the embedded engine; a profile is of the product alone. */
+/** The peer on mysql2 cannot use the embedded engine; only the product is profiled. */
 function takesPart(kind: Kind, engine: Engine, options: Options): boolean {
   if (options.profile) return kind === 'ours';
   return engine === 'mariadb' || kind !== 'M';

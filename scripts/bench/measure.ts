@@ -10,22 +10,22 @@ export interface Workload {
   connections: number;
   /** The next request to a server. */
   next(kind: Kind): Shot;
-  /** What a server needs before each of its slices. */
+  /** Prepares a server before each of its slices. */
   prepare?(kind: Kind): Promise<void>;
-  /** An answer as it is compared between servers: without what each may call as it likes. */
+  /** The part of a response that must be equal on all servers. */
   canonical?(body: unknown): unknown;
 }
 
 export interface Method {
   rounds: number;
-  /** How long a slice is. */
+  /** The length of a slice. */
   milliseconds: number;
 }
 
-/** What the database has done so far; an embedded one does it in the server's own process. */
+/** The work of the database so far; 0 for the embedded one, which runs in the server's process. */
 export type Probe = () => Promise<{ cpuSeconds: number; statements: number }>;
 
-/** What one server did in one slice. */
+/** The measurements of one server in one slice. */
 interface Slice {
   perSecond: number;
   answers: number;
@@ -38,21 +38,21 @@ interface Slice {
 export interface Result {
   kind: Kind;
   perSecond: Spread;
-  /** To the limit, round by round: what slows the machine down slows both. */
+  /** The rate relative to the limit, per round, because a slow moment of the machine affects both. */
   ratio: Spread;
   p50Milliseconds: Spread;
-  /** Of the server's process, for one request. */
+  /** CPU time of the server's process per request. */
   cpuMilliseconds: number;
   databaseCpuMilliseconds: number;
-  /** Of SQL, for one request. */
+  /** SQL statements per request. */
   statements: number;
 }
 
-/** Before it counts, each server warms its compilers and caches up: for this many answers or this long, at most. */
+/** The warm-up of each server's compilers and caches: until this many responses, or this many slices of this length. */
 const warmUp = { answers: 4_000, slices: 10, milliseconds: 1_000 };
 export const tolerance = 0.05;
 
-/** Drives one server at a time, in short slices, in an order that turns from round to round. */
+/** Measures one server at a time, in short slices, in an order that rotates from round to round. */
 export async function measure(
   workload: Workload,
   servers: ReadonlyMap<Kind, Server>,
@@ -119,7 +119,7 @@ function resultOf(kind: Kind, slices: readonly Slice[], limit: readonly Slice[])
   };
 }
 
-/** Do two instances of the same server measure the same? If not, nothing else in this run counts. */
+/** Whether two instances of the same server measure the same. If not, the whole run is invalid. */
 export function counts(results: readonly Result[]): boolean {
   const again = results.find(({ kind }) => kind === 'L again');
   return again !== undefined && Math.abs(again.ratio.median - 1) <= tolerance;

@@ -8,16 +8,16 @@ import type { World } from './world';
 import { graphql } from './workloads';
 
 /*
- * All workloads together, at a rate that does not wait for answers: at 60 % of the peak, and at twice the peak, where the
- * server has to turn requests away early to keep serving those that it takes.
+ * All workloads together, at a rate that does not wait for responses: at 60 % of the peak, and at twice the peak, where the
+ * server has to refuse requests early to keep serving the others.
  */
 
 export interface MixedResult {
-  /** Good answers in a second, from a server that is always asked by as many as it can serve. */
+  /** Good responses per second of a fully loaded server. */
   peak: number;
-  /** Good answers in time at twice that rate, as a share of the peak. */
+  /** Good responses in time at twice that rate, as a share of the peak. */
   goodput: number;
-  /** How many were turned away with 503 at twice the peak, as a share of all. */
+  /** The share of requests that were refused with 503 at twice the peak. */
   turnedAway: number;
   kinds: { kind: string; share: number; aloneP99: number; p99: number; overloadedP99: number }[];
 }
@@ -31,9 +31,9 @@ interface Part {
 const usualLoad = 0.6;
 const overload = 2;
 const maxConnections = 500;
-/** A good answer that takes longer is of no use to anybody. */
+/** A response that takes longer counts as useless. */
 const inTimeMilliseconds = 1_000;
-/** Of the rounds' time, for each of the parts of the measurement. */
+/** The share of the rounds' total time that each part of this measurement takes. */
 const partOfTheTime = 2 / 3;
 
 export async function measureMixed(
@@ -94,7 +94,7 @@ export async function measureMixed(
   };
 }
 
-/** Documents that are refused before any statement is run; the right answer is 400. */
+/** Operations that are refused before any SQL statement; the right response is 400. */
 function refused(world: World): () => Shot {
   const fault = (status: number, body: Buffer) => (status === 400 ? null : `${status} ${body.toString()}`);
   const shots = refusedDocuments.map((document) =>
@@ -104,7 +104,7 @@ function refused(world: World): () => Shot {
   return () => shots[(at += 1) % shots.length]!;
 }
 
-/** Each in its share, spread evenly: the one that is furthest behind is next. */
+/** Mixes the parts by their shares, evenly spread: the part that is furthest behind is next. */
 function mixOf(parts: readonly Part[]): () => Shot {
   const total = parts.reduce((sum, { share }) => sum + share, 0);
   const owed = parts.map(() => 0);

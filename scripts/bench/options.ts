@@ -13,10 +13,10 @@ export interface Options {
   engines: readonly Engine[];
   kinds: readonly Kind[];
   rounds: number;
-  /** How long a slice is. */
+  /** The length of a slice. */
   milliseconds: number;
   profile: boolean;
-  /** Where the results are written even if not everything was run; null for only then. */
+  /** The file for the results of any run; null to write them only after a full run. */
   out: string | null;
 }
 
@@ -62,7 +62,7 @@ export function readOptions(): Options | null {
   };
 }
 
-/** Only a run of everything is worth keeping. */
+/** Whether the run covers everything; only such results are kept. */
 export function isFull(options: Options): boolean {
   return (
     options.workloads.length === workloadNames.length &&

@@ -5,7 +5,7 @@ import { root } from './fleet';
 import { table } from './report';
 
 /*
- * Where the product's time goes: a CPU profile, taken by its inspector while it is under load, as a table.
+ * A CPU profile of the product under load, taken through its inspector, as a table.
  */
 
 interface CpuProfile {
@@ -21,7 +21,7 @@ const maxFunctions = 30;
 const maxPlaces = 20;
 const microsecondsBetweenSamples = 200;
 
-/** Profiles while the work runs; answers two tables: by package or folder, and by function. */
+/** Profiles while the work runs; returns two tables: by package or folder, and by function. */
 export async function profileDuring(inspector: string, work: () => Promise<void>): Promise<string> {
   const session = await connectTo(inspector);
   await session.send('Profiler.enable');

@@ -11,7 +11,7 @@ export const firstDay = Date.UTC(2024, 0, 1);
 const adjectives = ['Bright', 'Northern', 'Quiet', 'Open', 'Swift', 'Clear', 'Upper', 'Green', 'Silver', 'Plain'];
 const nouns = ['Bridge', 'Harbour', 'Meadow', 'Forge', 'Lantern', 'Orchard', 'Compass', 'Quarry', 'Beacon', 'Mill'];
 
-/** Makes records with what every record has, the same ones for the same seed. */
+/** Creates records with the standard columns, the same ones for the same seed. */
 export abstract class Records {
   protected readonly random: () => number;
   private ids = 0;
@@ -23,12 +23,12 @@ export abstract class Records {
   protected record(prefix: string, values: Row): Row {
     const id = this.id(prefix);
     const at = moment(firstDay + this.ids * 10);
-    // What a chain of history would end in; the entries themselves are left out.
+    // A stand-in for the end of a history chain, because no entries are created.
     const historyHash = createHash('sha256').update(id).digest('hex');
     return { id, version: 1, createdAt: at, updatedAt: at, historyHash, ...values };
   }
 
-  /** As the product makes them, sorted by time (UUID version 7), but from numbers that are the same in every run. */
+  /** An id like the product's, sorted by time (UUID version 7), but the same in every run. */
   protected id(prefix: string): string {
     const bytes = Buffer.alloc(16);
     bytes.writeUIntBE(firstDay + this.ids, 0, 6);
@@ -53,7 +53,7 @@ export function dateOf(at: number): string {
   return dayIn(utc, new Date(at));
 }
 
-/** A moment as both engines store it. */
+/** A moment in the stored form of both engines. */
 export function moment(at: number): string {
   return new Date(at).toISOString().replace('T', ' ').replace('Z', '');
 }

@@ -12,7 +12,7 @@ export interface Measured {
   results: Result[];
 }
 
-/** What is to be reached at least, and what is aimed at, as ratios to other servers. */
+/** The minimum and the aim, as ratios to other servers. */
 const targets: Partial<Record<string, { least: Partial<Record<Kind, number>>; aim?: number }>> = {
   W1: { least: { L: 0.6, M: 1, N: 6 }, aim: 0.8 },
   W2: { least: { L: 0.45, N: 2 }, aim: 0.6 },
@@ -63,7 +63,7 @@ function verdicts({ workload, engine, results }: Measured): string[] {
   return [`  ours: ${reached.join(', ')}${aim ? `; aim ${aim} L` : ''}`];
 }
 
-/** How much longer a page far down the list takes than the first one. */
+/** The time of a page far down the list relative to the first page. */
 export function reportOnDepth(first: Result[], deep: Result[]): string {
   const rows = deep.map(({ kind, p50Milliseconds }) => {
     const top = first.find((result) => result.kind === kind)!.p50Milliseconds.median;
@@ -101,7 +101,7 @@ export function table(heads: readonly string[], rows: readonly string[][]): stri
   return [line(heads), ...rows.map(line)].join('\n');
 }
 
-/** Three digits that say something. */
+/** Three significant digits. */
 function figure(value: number): string {
   if (Number.isNaN(value)) return '–';
   return value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);

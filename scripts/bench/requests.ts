@@ -1,5 +1,5 @@
 /*
- * What is asked. The GraphQL servers are asked the same documents; the limit answers bodies of the same shape.
+ * The requests. All GraphQL servers get the same operations; the limit returns bodies of the same shape.
  */
 
 export const portalPage = `query PortalPage {
@@ -94,12 +94,12 @@ export const approval = `mutation Approve($id: ID!, $version: Int!) {
   }
 }`;
 
-/** Refused before any statement is run: a field that is not there, and a document that is no document. */
+/** Refused before any SQL statement: an unknown field, and a syntax error. */
 export const refusedDocuments = ['{ partners(first: 10) { nodes { id secrets } } }', '{ partners(first: 10) { nodes {'];
 
 /**
- * Approved time and what it cost, added up by partner (null for the vendor's own people), phase and currency: from the
- * roll-up, or from every entry.
+ * The minutes and cost of approved time by partner (null for staff), phase and currency: from the roll-up, or from every
+ * entry.
  */
 export const costByPhase = `query CostByPhase($source: CostSource!) {
   costByPhase(source: $source) {

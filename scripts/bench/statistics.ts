@@ -1,4 +1,4 @@
-/** The middle of some figures, and the quarters around it. */
+/** The median of some values, and the quartiles. */
 export interface Spread {
   median: number;
   lower: number;
@@ -9,7 +9,7 @@ export function spreadOf(figures: readonly number[]): Spread {
   return { median: quantile(figures, 0.5), lower: quantile(figures, 0.25), upper: quantile(figures, 0.75) };
 }
 
-/** By linear interpolation between the two nearest figures. */
+/** A quantile, by linear interpolation between the two nearest values. */
 export function quantile(figures: readonly number[], share: number): number {
   const sorted = [...figures].sort((left, right) => left - right);
   const at = (sorted.length - 1) * share;

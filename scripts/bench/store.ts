@@ -8,7 +8,7 @@ import type { Cell, Row, RowOf } from './records';
 
 export type Engine = 'mariadb' | 'sqlite';
 
-/** Where a server finds its data. */
+/** The location of a server's data. */
 export interface Location {
   engine: Engine;
   /** The address of the database; null for the embedded one. */
@@ -20,14 +20,14 @@ export interface Location {
 const rowsOfAStatement = 1_000;
 const rowsOfATransaction = 50_000;
 
-/** A database of the benchmark: made by the product's own migrations, filled with many rows at a time. */
+/** A database of the benchmark: created by the product's migrations, and filled in bulk. */
 export abstract class Store {
   constructor(readonly location: Location) {}
 
   abstract insert(table: string, rows: readonly Row[]): Promise<void>;
   abstract query(statement: string, params?: readonly Cell[]): Promise<Record<string, unknown>[]>;
   abstract execute(statement: string): Promise<void>;
-  /** What makes the engine know its data as it would after some days of work. */
+  /** Updates the engine's statistics, which it would have after some days of use. */
   abstract analyse(tables: readonly string[]): Promise<void>;
   abstract close(): Promise<void>;
 
@@ -83,7 +83,7 @@ export class MariadbStore extends Store {
       await createConnection({ host: hostname, port: Number(port), user: 'root', database: name }),
     );
     await store.migrate();
-    // Rows come before those that they refer to.
+    // Rows are inserted before the rows that they refer to.
     await store.execute('SET SESSION foreign_key_checks = 0, unique_checks = 0');
     return store;
   }

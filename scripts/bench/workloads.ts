@@ -15,7 +15,7 @@ const maxAskers = 200;
 const sign = createSigner({ key: tokenSecret, algorithm: 'HS256', noTimestamp: true });
 const authorizations = new Map<string, string>();
 
-/** An access token for a day: as the product signs them, but for longer than a sign-in lasts. */
+/** An access token like the product's, but valid for a day. */
 export function authorizationOf({ userId, sessionId }: Login): string {
   let authorization = authorizations.get(sessionId);
   if (!authorization) {
@@ -26,7 +26,7 @@ export function authorizationOf({ userId, sessionId }: Login): string {
   return authorization;
 }
 
-/** Nothing but data is right. */
+/** Only a response with data and without errors is right. */
 export function faultOfRead(status: number, body: Buffer): string | null {
   return status === 200 && !body.includes('"errors":') ? null : `${status} ${body.toString().slice(0, 500)}`;
 }
@@ -60,7 +60,7 @@ export function get(login: Login, path: string, kind?: string): Shot {
   return shot({ method: 'GET', path, headers }, faultOfRead, kind);
 }
 
-/** Requests that take turns; what is to be sent is made once. */
+/** Requests in rotation, each prepared once. */
 function turns(make: (kind: Kind) => Shot[]): (kind: Kind) => Shot {
   const made = new Map<Kind, { shots: Shot[]; at: number }>();
   return (kind) => {
@@ -103,7 +103,7 @@ export function singlePartners(world: World): Workload {
   };
 }
 
-/** Page 1, and page 1,000 or the last full one; each server is asked by its own cursors. */
+/** Page 1, and page 1,000 or the last full one; each server gets its own cursors. */
 export async function projectPages(world: World, servers: ReadonlyMap<Kind, Server>): Promise<Workload[]> {
   const login = world.managers[0]!;
   const cursors = new Map<Kind, string>();
@@ -136,7 +136,7 @@ function projectShot(kind: Kind, login: Login, first: number, after: string | nu
   return get(login, `/projects?${query.toString()}`, 'W3');
 }
 
-/** Goes through the list in steps of five pages, to the cursor before the deep page. */
+/** Walks through the list in steps of five pages; returns the cursor before the deep page. */
 async function walk(server: Server, login: Login): Promise<{ cursor: string; page: number }> {
   const stride = 5;
   let cursor: string | null = null;
@@ -158,7 +158,7 @@ interface ProjectsAnswer {
   data: { projects: { pageInfo: { hasNextPage: boolean; endCursor: string } } };
 }
 
-/** All servers must answer the same; what an answer may call as it likes is left out. Throws the first difference. */
+/** All servers must give equal responses, compared in canonical form. Throws the first difference. */
 export async function compareBodies(workload: Workload, servers: ReadonlyMap<Kind, Server>): Promise<void> {
   for (let sample = 0; sample < 5; sample += 1) {
     let expected: { kind: Kind; body: unknown } | null = null;
@@ -179,7 +179,7 @@ export async function compareBodies(workload: Workload, servers: ReadonlyMap<Kin
   }
 }
 
-/** The data, where a cursor says only that it is there. */
+/** The data, with cursors reduced to whether they exist. */
 function canonical(body: unknown): unknown {
   return JSON.parse(JSON.stringify((body as { data: object }).data), (name, value: unknown) =>
     name === 'endCursor' ? typeof value === 'string' : value,

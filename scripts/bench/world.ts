@@ -4,8 +4,8 @@ import { CostRows } from './cost-rows';
 import { dateOf, day, firstDay, moment, Records, type Row, type RowOf } from './records';
 
 /*
- * The records that every server is measured on: made up, the same in every run, and valid for the product. They are rows
- * as the tables have them, because a million records are not made one by one through the API.
+ * The data that every server is measured on: generated, the same in every run, and valid for the product. They are table rows,
+ * because creating a million records through the API would take too long.
  */
 
 export interface Size {
@@ -21,13 +21,13 @@ export const sizes: readonly Size[] = [
   { name: '1m', entries: 1_000_000, partners: 2_000, projects: 30_000 },
 ];
 
-/** Somebody with an open session. */
+/** A user with an open session. */
 export interface Login {
   userId: string;
   sessionId: string;
 }
 
-/** A person's part in a project, on which they work. */
+/** A person's share of the work on a project. */
 interface Share {
   allocationId: string;
   userId: string;
@@ -64,7 +64,7 @@ const regions = ['EMEA', 'North China', 'Latin America', 'Nordics', 'South Asia'
 const industries = ['Manufacturing', 'Retail', 'Energy', 'Public services', 'Logistics', 'Health'];
 const stages = ['INDEPENDENT', 'ASSISTED', 'INDEPENDENT', 'ASSESSMENT'];
 const tiers = ['REGISTERED', 'SILVER', 'GOLD', 'PLATINUM'];
-/** What an hour costs by every statement of work, and so what a pending entry of an hour comes to. */
+/** The cost of an hour in every statement of work, and so of each pending entry. */
 export const hourlyCostMinor = 9_550;
 
 export class World extends Records {
@@ -89,7 +89,7 @@ export class World extends Records {
     yield* this.costs.rows();
   }
 
-  /** Submitted time of one hour each, on projects in work; every call makes new ones. */
+  /** Submitted time entries of one hour each, on active projects; every call creates new ones. */
   *submittedTime(count: number, into: PendingEntry[]): Generator<RowOf> {
     for (let made = 0; made < count; made += 1) {
       const share = this.shares[this.pending % this.shares.length]!;
@@ -331,7 +331,7 @@ export class World extends Records {
     return scopeItem.id as string;
   }
 
-  /** Two people share the work of a project, one of the partner's and one of the vendor's, on a day each at a time. */
+  /** Two people share the work on a project, one member and one of the staff, on alternating days. */
   private *time(
     index: number,
     on: Pick<Share, 'projectId' | 'scopeItemId' | 'manager'>,

@@ -1,13 +1,13 @@
 import { createVerifier } from 'fast-jwt';
 
 /*
- * What the peers know of who is asking: the same token, the same session, the same rows as in the product.
+ * The access rules of the peers: the same tokens, the same sessions and the same rows as in the product.
  */
 
 export interface Viewer {
   userId: string;
   roles: string[];
-  /** The firm of a partner's user; null for the vendor's staff. */
+  /** The partner of a member; null for staff. */
   partnerId: string | null;
 }
 
@@ -26,7 +26,7 @@ const verify = createVerifier({
   requiredClaims: ['sub', 'sid', 'exp'],
 });
 
-/** The claims of the bearer's token; null where it is not genuine or not in force. */
+/** The claims of the bearer token; null if it is forged or not in force. */
 export function claimsOf(authorization: string | undefined): Claims | null {
   if (!authorization?.startsWith('Bearer ')) return null;
   try {
@@ -39,7 +39,7 @@ export function claimsOf(authorization: string | undefined): Claims | null {
 export const viewerSql = `SELECT u.roles, u.partnerId FROM session AS s JOIN user AS u ON u.id = s.userId
   WHERE s.id = ? AND u.id = ? AND s.revokedAt IS NULL AND s.expiresAt > ? AND u.status = 'ACTIVE'`;
 
-/** Now, as a moment is stored. */
+/** The current time in stored form. */
 export function now(): string {
   return stored(new Date());
 }
@@ -48,14 +48,14 @@ export function stored(at: Date): string {
   return at.toISOString().replace('T', ' ').replace('Z', '');
 }
 
-/** A stored moment as it is answered. */
+/** A stored moment in published form. */
 export function published(moment: string): string {
   const text = moment.replace(' ', 'T');
-  // A driver leaves out a fraction that is zero.
+  // A driver omits a fraction of zero.
   return text.includes('.') ? `${text}Z` : `${text}.000Z`;
 }
 
-/** A stored list of texts: as text or not, depending on the driver. */
+/** A stored list of texts, which some drivers return as JSON text. */
 export function textsOf(stored: unknown): string[] {
   return (typeof stored === 'string' ? JSON.parse(stored) : stored) as string[];
 }
@@ -67,12 +67,12 @@ export interface Piece {
 
 const everything: Piece = { text: '1 = 1', params: [] };
 
-/** The condition that leaves the viewer's rows, by the column that says whose they are. */
+/** The condition that narrows to the viewer's rows, by the column with the partner. */
 export function ofFirm({ partnerId }: Viewer, column: string): Piece {
   return partnerId ? { text: `${column} = ?`, params: [partnerId] } : everything;
 }
 
-/** The same for rows of projects: those that the viewer's firm is staffed on. */
+/** The same for rows of projects: those that the viewer's partner is staffed on. */
 export function ofStaffedProjects({ partnerId }: Viewer, column: string): Piece {
   if (!partnerId) return everything;
   return {
@@ -95,7 +95,7 @@ export function positionOf(cursor: string): Position {
   return { key, id };
 }
 
-/** A share of a price in hundredths of a percent as it is answered: exact, without trailing zeros. */
+/** Hundredths of a percent in published form: exact, without trailing zeros. */
 export function percentOf(hundredths: number): string {
   return String(hundredths / 100);
 }

@@ -6,8 +6,8 @@ import { now, published, type Viewer } from './access';
 import type { Database } from './limit.database';
 
 /*
- * The approval of a time entry in one transaction by hand: the entry, the roll-up of costs, its history, the fact in the
- * outbox, and the request's key, with the same rules as in the product.
+ * A handwritten approval of a time entry in one transaction: the entry, the cost roll-up, its history, the fact in the
+ * outbox, and the idempotency key, with the same rules as in the product.
  */
 
 const one = `SELECT t.version, t.status, t.userId, t.partnerId, t.projectId, t.minutes, t.phase, t.workedOn, t.historyHash, p.managerId, l.costRateMinor, l.currencyCode

@@ -7,13 +7,13 @@ export type Cells = unknown[];
 /** Prepared statements on either engine; rows as arrays of cells, moments and days as text. */
 export interface Database {
   rows(statement: string, params: readonly unknown[]): Promise<Cells[]> | Cells[];
-  /** Everything in it becomes true together, or nothing does. */
+  /** Commits everything, or nothing. */
   transaction<T>(work: (tx: Session) => Promise<T>): Promise<T>;
 }
 
 export interface Session {
   rows(statement: string, params: readonly unknown[]): Promise<Cells[]>;
-  /** Answers how many rows it changed. */
+  /** Returns the number of changed rows. */
   change(statement: string, params: readonly unknown[]): Promise<number>;
 }
 

@@ -14,7 +14,7 @@ import type { Cells, Database } from './limit.database';
 const partnersOfAPage = 10;
 const itemsOfAPartner = 4;
 
-/** Ten partners with the first four of their qualifications and staffings, and what hangs on those: five statements. */
+/** Ten partners with their first four qualifications and staffings, and the records below: five statements. */
 export async function portalPage(database: Database, viewer: Viewer): Promise<object> {
   const visible = ofFirm(viewer, 'id');
   const partners = await database.rows(
@@ -66,7 +66,7 @@ async function firstOfEach(
   });
 }
 
-/** Staffings with their project and its statements of work: no level of its own for what is one to one. */
+/** Staffings with their project and its statements of work: one-to-one levels are joined. */
 async function staffedProjects(database: Database, viewer: Viewer, partnerIds: unknown[]): Promise<Cells[]> {
   const visible = ofFirm(viewer, 'partnerId');
   return database.rows(
@@ -176,7 +176,7 @@ export async function projectsPage(database: Database, viewer: Viewer, query: UR
   return { data: { projects: { nodes, pageInfo: { hasNextPage: rows.length > first, endCursor } } } };
 }
 
-/** What approved time has cost, by phase and partner: all of it added up. */
+/** The cost of approved time by phase and partner, added up from all entries. */
 export async function costByPhase(database: Database, viewer: Viewer): Promise<object> {
   const rows = viewer.partnerId
     ? []

@@ -6,8 +6,8 @@ import { openDatabase } from './limit.database';
 import { costByPhase, onePartner, portalPage, projectsPage } from './limit.reads';
 
 /*
- * The limit: what one would write by hand who knows beforehand exactly what will be asked. No framework, joins where a
- * level is one to one, prepared statements, rows straight into the answer.
+ * The limit: a handwritten server for exactly these requests. No framework, joins for one-to-one levels, prepared
+ * statements, rows written directly into the response.
  */
 
 const database = openDatabase();

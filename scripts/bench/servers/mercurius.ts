@@ -19,8 +19,8 @@ import {
 import { peerSchema } from './peer.schema';
 
 /*
- * The fast peer: Mercurius with its JIT and its loaders, which batch what many parents ask for, on mysql2. The loaders
- * are as its guide has them, with their cache within a request.
+ * The fast peer: Mercurius with its JIT and its loaders, which batch the requests of many parents, on mysql2. The loaders
+ * follow its guide, with their cache per request.
  */
 
 const { hostname, port, username, pathname } = new URL(process.env.DATABASE_URL!);
@@ -148,7 +148,7 @@ async function firstOfEach(
 ): Promise<{ nodes: Row[] }[]> {
   const ids = queries.map(({ obj }) => obj.id);
   const visible = ofFirm(viewer, 'partnerId');
-  // The same arguments for all of a document's parents.
+  // All parents in an operation have the same arguments.
   const first = Number(queries[0]!.params.first);
   const ranked = `SELECT ${columns}, ROW_NUMBER() OVER (PARTITION BY partnerId ORDER BY ${order}) AS place FROM ${table} WHERE partnerId IN (${marks(ids)}) AND ${visible.text}`;
   const found = await rows(`SELECT * FROM (${ranked}) AS ranked WHERE place <= ${first} ORDER BY place`, [

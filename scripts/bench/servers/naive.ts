@@ -77,7 +77,7 @@ async function viewerOf(authorization: string | undefined): Promise<Viewer> {
   return { userId: session.userId, roles, partnerId };
 }
 
-/** For rows of projects: those that the viewer's firm is staffed on. */
+/** The condition for projects that the viewer's partner is staffed on. */
 function staffedProject({ partnerId }: Viewer): FindOptionsWhere<Project> {
   return partnerId ? { staffings: { partnerId } } : {};
 }

@@ -2,8 +2,8 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, JoinColumn, ManyToOne, OneToMany, PrimaryColumn, type Relation } from 'typeorm';
 
 /*
- * The naive server's entities, over the product's tables: what its questions need, as the guides of TypeORM and
- * type-graphql write them. Frozen, see `peer.schema.ts`.
+ * The naive server's entities for the product's tables, with the columns that its queries need, written as in the guides of
+ * TypeORM and type-graphql. Frozen, see `peer.schema.ts`.
  */
 
 @Entity('user')

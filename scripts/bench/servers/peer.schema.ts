@@ -1,6 +1,6 @@
 /**
- * The schema of the peers: as much of the product's as `requests.ts` asks for. It is frozen, so that a field or a filter
- * that is added to the product costs nothing here, and numbers stay comparable. The naive server has the same one as classes.
+ * The schema of the peers: the part of the product's schema that `requests.ts` uses. It is frozen, so that additions to the
+ * product need no change here, and numbers stay comparable. The naive server has the same schema as classes.
  */
 export const peerSchema = `
   type Query {

@@ -109,7 +109,7 @@ export const CatalogOrder = orderOf(
   'products and offerings',
   {
     NAME: { column: 'nameKey', description: 'By name, ignoring case.' },
-    CREATED_AT: { column: 'createdAt', description: 'By age.' },
+    CREATED_AT: { column: 'createdAt', description: 'By the time of creation.' },
   },
   { field: 'NAME', direction: 'ASC' },
 );

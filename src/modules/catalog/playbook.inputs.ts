@@ -76,7 +76,7 @@ export const PlaybookOrder = orderOf(
   'PlaybookOrder',
   'playbooks',
   {
-    CREATED_AT: { column: 'createdAt', description: 'By age.' },
+    CREATED_AT: { column: 'createdAt', description: 'By the time of creation.' },
   },
   { field: 'CREATED_AT', direction: 'DESC' },
 );

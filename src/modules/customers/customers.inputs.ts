@@ -42,22 +42,25 @@ export class CustomerCreateInput extends CustomerUpdateInput {}
 export class CustomerFilter {
   @Field(() => [CustomerKind], {
     nullable: true,
-    description: 'The size or nature of the organization: small or medium, large, or government.',
+    description: 'Only customers of one of these kinds.',
   })
   kind?: CustomerKind[] | null;
 
-  @Field(() => [CustomerTier], { nullable: true, description: 'For staff; partner roles find nothing with it.' })
+  @Field(() => [CustomerTier], {
+    nullable: true,
+    description: 'Only customers in one of these tiers. For staff; partner users find nothing with it.',
+  })
   tier?: CustomerTier[] | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Only customers of this market, in the same words.',
+    description: 'Only customers in this market, in its exact spelling.',
   })
   region?: string[] | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Only customers of this industry, in the same words.',
+    description: 'Only customers in this industry, in its exact spelling.',
   })
   industry?: string[] | null;
 
@@ -71,7 +74,7 @@ export const CustomerOrder = orderOf(
   'customers',
   {
     NAME: { column: 'nameKey', description: 'By name, ignoring case.' },
-    CREATED_AT: { column: 'createdAt', description: 'By age.' },
+    CREATED_AT: { column: 'createdAt', description: 'By the time of creation.' },
   },
   { field: 'NAME', direction: 'ASC' },
 );

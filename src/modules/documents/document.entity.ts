@@ -55,7 +55,7 @@ export class Document extends StoredRecord {
   @TextColumn({ length: 100 })
   mediaType!: string;
 
-  @Field(() => Int, { description: 'In bytes.' })
+  @Field(() => Int, { description: 'The size of the content in bytes.' })
   @IntColumn()
   size!: number;
 

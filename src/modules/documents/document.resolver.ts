@@ -38,7 +38,7 @@ const DocumentOrder = orderOf(
   'DocumentOrder',
   'documents',
   {
-    CREATED_AT: { column: 'createdAt', description: 'By upload.' },
+    CREATED_AT: { column: 'createdAt', description: 'By the time of the upload.' },
   },
   { field: 'CREATED_AT', direction: 'DESC' },
 );

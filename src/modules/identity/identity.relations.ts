@@ -15,16 +15,16 @@ export const relations = [
   belongsTo(ApiKey, 'createdBy', () => User, {
     key: 'createdById',
     nullable: true,
-    description: 'The user who created the link; null for the system.',
+    description: 'The user who created the key; null for the system.',
   }),
   belongsTo(Fact, 'actor', () => User, {
     key: 'actorId',
     nullable: true,
-    description: 'The user who did it; null for the system, or if you may not see them.',
+    description: 'The user who caused it; null for the system and for anonymous callers, or if you may not see them.',
   }),
   belongsTo(HistoryEntry, 'actor', () => User, {
     key: 'actorId',
     nullable: true,
-    description: 'The user who did it; null for the system.',
+    description: 'The user who made the change; null for the system and for anonymous callers.',
   }),
 ];

@@ -35,7 +35,7 @@ export class IdentityResolver {
   }
 
   @Query(() => UserConnection, {
-    description: "Users by name: all for staff, a partner's own members for its members.",
+    description: "Users by name: all for staff, their own partner's members for partner users.",
   })
   users(@Args() page: PageArgs, @FilterArg(() => UserFilter) filter: UserFilter | null, @Ctx() { reader }: Context) {
     const search = filter?.search

@@ -21,7 +21,7 @@ registerEnumType(Role, {
   description: 'What a user may do; a user can have several roles.',
   valuesConfig: {
     ADMIN: { description: 'Runs the installation.' },
-    ECOSYSTEM_MANAGER: { description: 'Grows partners and alliances.' },
+    ECOSYSTEM_MANAGER: { description: 'Recruits, qualifies and reviews partners.' },
     PROJECT_MANAGER: { description: 'Manages delivery projects.' },
     MENTOR: { description: 'Accompanies and assesses partners.' },
     CONSULTANT: { description: "The vendor's delivery staff." },

@@ -17,7 +17,8 @@ export class EnrollmentBatchResolver {
   @Mutation(() => EnrollmentBatchPayload, {
     description:
       'Enrolls all members of a partner, or the named people, in a published course, and returns the outcome for each. A person ' +
-      'who is enrolled or has completed it is not enrolled twice. For ECOSYSTEM_MANAGER, and for a PARTNER_ADMIN about own members.',
+      'who is enrolled or has completed it is not enrolled twice. For ECOSYSTEM_MANAGER, and for a PARTNER_ADMIN about their ' +
+      'own members.',
   })
   enrollmentBatchCreate(
     @InputArg() input: EnrollmentBatchCreateInput,

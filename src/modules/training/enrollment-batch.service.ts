@@ -12,7 +12,7 @@ import { enrollmentActions } from './training.actions';
 import * as facts from './training.facts';
 import type { EnrollmentBatchCreateInput } from './training.inputs';
 
-/** Enrolls all members of a partner, or the named people, where it makes sense, and records the outcome for each. */
+/** Enrolls all members of a partner, or the named people, unless already enrolled, and records the outcome for each. */
 export async function createEnrollmentBatch(
   tx: Transaction,
   input: EnrollmentBatchCreateInput,

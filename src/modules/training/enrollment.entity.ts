@@ -21,7 +21,7 @@ import { progressPercent } from './progress.formula';
 
 registerEnumType(EnrollmentStatus, {
   name: 'EnrollmentStatus',
-  description: 'How far a person has come in a course.',
+  description: 'The status of an enrollment.',
   valuesConfig: {
     ENROLLED: { description: 'Has not completed any lesson yet.' },
     IN_PROGRESS: { description: 'Has completed a lesson, but not all required ones.' },

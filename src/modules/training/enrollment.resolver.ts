@@ -33,7 +33,7 @@ export class EnrollmentResolver {
   }
 
   @Query(() => EnrollmentConnection, {
-    description: "Enrollments, newest first: all for staff, those of a partner's members for its members.",
+    description: "Enrollments, newest first: all for staff, those of their own partner's members for partner users.",
   })
   enrollments(
     @Args() page: PageArgs,
@@ -88,7 +88,7 @@ export class EnrollmentResolver {
 
   @Mutation(() => EnrollmentPayload, {
     description:
-      'Enrolls a person in a published course. For ECOSYSTEM_MANAGER, for a PARTNER_ADMIN about own members, ' +
+      'Enrolls a person in a published course. For ECOSYSTEM_MANAGER, for a PARTNER_ADMIN about their own members, ' +
       'and for everybody about themselves.',
   })
   enrollmentCreate(@InputArg() input: EnrollmentCreateInput, @Ctx() { tx }: MutationContext): Promise<Enrollment> {
@@ -111,7 +111,7 @@ export class EnrollmentResolver {
   @Mutation(() => EnrollmentPayload, {
     description:
       'Sets the due date of an enrollment; reminders start again. For ECOSYSTEM_MANAGER, ' +
-      'and for a PARTNER_ADMIN about own members.',
+      'and for a PARTNER_ADMIN about their own members.',
   })
   enrollmentUpdate(
     @Args() { id, version }: RecordArgs,

@@ -3,7 +3,7 @@ import { cycleIn, PathStepState, stepState } from './learning-path.formula';
 
 const graph = (edges: Record<string, string[]>) => new Map(Object.entries(edges));
 
-describe('a circle of prerequisites', () => {
+describe('a cycle of prerequisites', () => {
   it.each([
     [{}, null],
     [{ a: [], b: ['a'], c: ['a', 'b'] }, null],

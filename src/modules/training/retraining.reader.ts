@@ -5,18 +5,18 @@ import { Course } from './course.entity';
 import { Enrollment } from './enrollment.entity';
 import { EnrollmentStatus } from './enrollment.lifecycle';
 
-/** The editions of a course that were published, the newest first. */
+/** The published editions of a course, newest first. */
 export function editionsOf(reader: Reader, familyId: Course['familyId']): Promise<Course[]> {
   const published = sql`${column<Course>('edition')} IS NOT NULL`;
   return reader.list(Course, { familyId, and: [published] }, [{ column: 'edition', direction: 'DESC' }]);
 }
 
-/** From which edition on a completion counts: the newest that requires retraining, or the first. */
+/** The first edition whose completion counts: the newest that requires retraining, or edition 1. */
 export function countingFrom(editions: readonly Pick<Course, 'edition' | 'requiresRetraining'>[]): number {
   return Math.max(1, ...editions.filter(({ requiresRetraining }) => requiresRetraining).map(({ edition }) => edition!));
 }
 
-/** Who has completed the course so that it counts now, each with their newest enrollment. */
+/** The people whose completion of the course counts now, each with their newest enrollment. */
 export async function completionsOf(
   reader: Reader,
   familyId: Course['familyId'],

@@ -285,7 +285,7 @@ export const CourseOrder = orderOf(
   'courses',
   {
     TITLE: { column: 'titleKey', description: 'By title, ignoring case.' },
-    CREATED_AT: { column: 'createdAt', description: 'By age.' },
+    CREATED_AT: { column: 'createdAt', description: 'By the time of creation.' },
   },
   { field: 'TITLE', direction: 'ASC' },
 );

@@ -76,17 +76,17 @@ export function or(parts: readonly Sql[]): Sql {
 }
 
 /**
- * A column of the row that is being read; `t` is the alias in every statement of the reader. The record is named with it,
- * `column<TimeEntry>('workedOn')`, so that a renamed column does not compile.
+ * A column of the row that is being read; `t` is its alias in every statement of the reader. The type argument names the
+ * record, as in `column<TimeEntry>('workedOn')`, so that code with an outdated name does not compile.
  */
 export function column<T = never>(name: NoInfer<NameOf<T>>): Sql {
   return columnNamed(name);
 }
 
-/** Without a record there is no name. */
+/** Accepts no name if the record is not given. */
 type NameOf<T> = [T] extends [never] ? never : keyof T & string;
 
-/** For the kernel, which knows records only as they run. */
+/** For the kernel, which knows records only at run time. */
 export function columnNamed(name: string): Sql {
   return raw(`\`t\`.\`${name}\``);
 }

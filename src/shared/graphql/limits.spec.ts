@@ -7,7 +7,7 @@ const limits = { depth: 3, fields: 10, aliases: 2, duplicates: 1, directives: 2,
 const codes = (document: string, changes: Partial<typeof limits> = {}) =>
   excesses(parse(document), { ...limits, ...changes }).map(({ extensions }) => extensions.code);
 
-describe('a document', () => {
+describe('an operation', () => {
   it.each<[string, string, string[]]>([
     ['at the maximum depth', '{ a { b { c } } }', []],
     ['that is too deep', '{ a { b { c { d } } } }', ['TOO_DEEP']],

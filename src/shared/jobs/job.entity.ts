@@ -6,10 +6,10 @@ import type { PlainDate } from '../domain/dates';
 import { DateTime } from '../graphql/scalars';
 
 /**
- * Who may run a job now, and how its last run went. The row is changed by conditional updates only: the holder is the
- * runner that replaced the version it read, and loses the lease unless it renews it in time.
+ * The lease of a daily job, and the result of its last run. The row is changed only by conditional updates: the holder is
+ * the runner that replaced the version it read, and loses the lease unless it renews it in time.
  */
-@RecordType({ prefix: 'joblease', description: 'Who may run a job now, and how its last run went.' })
+@RecordType({ prefix: 'joblease', description: 'The lease of a daily job, and the result of its last run.' })
 export class JobLease extends Node {
   @Index({ unique: true })
   @TextColumn({ length: 80 })

@@ -23,7 +23,7 @@ import { type Question, QuestionPool, RubricCriterion } from './question.types';
 
 registerEnumType(AssessmentStatus, {
   name: 'AssessmentStatus',
-  description: 'How far an edition of an assessment is.',
+  description: 'The status of an edition of an assessment.',
   valuesConfig: {
     DRAFT: { description: 'Being written; nobody can take it.' },
     PUBLISHED: { description: 'Open to be taken; never changed again.' },
@@ -82,7 +82,7 @@ export class Assessment extends StoredRecord {
 
   @Index()
   @Field(() => AssessmentStatus, {
-    description: 'How far the edition is. `availableActions` has the next steps.',
+    description: 'The status of the edition. `availableActions` lists the possible steps.',
   })
   @EnumColumn()
   status!: AssessmentStatus;

@@ -20,7 +20,7 @@ const codes = (content: Parameters<typeof examBlockers>[0]) => examBlockers(cont
 describe('an exam that can be published', () => {
   const pool = [question(['1', '0'], 'p'), question(['3', '0'], 'p'), question(['2', '-1'], 'p')];
 
-  it('counts the questions of an attempt, and the points of the poorest draw', () => {
+  it('counts the questions of an attempt, and the points of the lowest-scoring draw', () => {
     const content = { questions: [question(['5']), ...pool], pools: [{ name: 'p', draw: 2 }] };
     expect(questionCount(content)).toBe(3);
     expect(leastPossiblePoints(content).toFixed()).toBe('8');

@@ -25,7 +25,7 @@ import type { GivenAnswer } from './scoring.formula';
 
 registerEnumType(AttemptStatus, {
   name: 'AttemptStatus',
-  description: 'How far an attempt is.',
+  description: 'The status of an attempt.',
   valuesConfig: {
     OPEN: { description: 'Can be answered and submitted until its time limit.' },
     PASSED: { description: 'The score reached the pass mark.' },

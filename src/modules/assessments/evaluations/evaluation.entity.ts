@@ -22,7 +22,7 @@ import { EvaluationStatus } from './evaluation.lifecycle';
 
 registerEnumType(EvaluationStatus, {
   name: 'EvaluationStatus',
-  description: 'How far the evaluation of a practical or an interview is.',
+  description: 'The status of the evaluation of a practical or an interview.',
   valuesConfig: {
     SCHEDULED: { description: 'Scheduled with a time and assessors; afterwards each of them gives levels.' },
     PASSED: { description: 'Concluded: the score reaches the pass mark, and no criterion is below its floor. Final.' },
@@ -92,7 +92,7 @@ export class AssessmentEvaluation extends StoredRecord {
   scheduledAt!: Date;
 
   @Field(() => EvaluationStatus, {
-    description: 'How far the evaluation is. `availableActions` has the next steps.',
+    description: 'The status of the evaluation. `availableActions` lists the possible steps.',
   })
   @EnumColumn()
   status!: EvaluationStatus;

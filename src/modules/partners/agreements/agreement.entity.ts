@@ -21,7 +21,7 @@ import { AgreementStatus } from './agreement.lifecycle';
 
 registerEnumType(AgreementStatus, {
   name: 'AgreementStatus',
-  description: 'How far an agreement is.',
+  description: 'The status of an agreement.',
   valuesConfig: {
     SUBMITTED: { description: 'A renewal that waits for a decision.' },
     SENT_BACK: { description: 'A renewal that was returned to the partner, to be submitted again.' },
@@ -67,7 +67,7 @@ export class Agreement extends StoredRecord {
   required!: boolean;
 
   @Field(() => AgreementStatus, {
-    description: 'How far the agreement is. `availableActions` has the next steps.',
+    description: 'The status of the agreement. `availableActions` lists the possible steps.',
   })
   @EnumColumn()
   status!: AgreementStatus;

@@ -17,7 +17,7 @@ import { PartnerStatus } from './partner.lifecycle';
 
 registerEnumType(PartnerStatus, {
   name: 'PartnerStatus',
-  description: 'How far a firm is as a partner.',
+  description: 'The status of a partner.',
   valuesConfig: {
     APPLICANT: { description: 'The firm has applied.' },
     ONBOARDING: { description: 'The firm works through its checklist.' },
@@ -85,13 +85,13 @@ export class Partner extends StoredRecord {
   @TextColumn({ length: 200 })
   contactName!: string;
 
-  @Field({ description: 'The e-mail address of that person.' })
+  @Field({ description: 'The email address of that person.' })
   @TextColumn({ length: 254 })
   contactEmail!: string;
 
   @Index()
   @Field(() => PartnerStatus, {
-    description: 'How far the firm is, from its application to the end of the partnership.',
+    description: 'The status of the partner, from its application to the end of the partnership.',
   })
   @EnumColumn()
   status!: PartnerStatus;

@@ -70,7 +70,7 @@ export class PartnerApplyInput {
   @Length(1, 200)
   contactName!: string;
 
-  @Field({ description: 'The e-mail address of that person.' })
+  @Field({ description: 'The email address of that person.' })
   @Length(3, 254)
   @IsEmail({}, emailMessage)
   contactEmail!: string;
@@ -127,7 +127,7 @@ export class PartnerUpdateInput {
   @Length(1, 200)
   contactName?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The e-mail address of that person; unchanged if left out.' })
+  @Field(() => String, { nullable: true, description: 'The email address of that person; unchanged if left out.' })
   @Length(3, 254)
   @IsEmail({}, emailMessage)
   contactEmail?: string | null;
@@ -135,7 +135,7 @@ export class PartnerUpdateInput {
 
 @InputType({ description: 'A person to invite as a member of a partner.' })
 export class MemberInviteInput {
-  @Field({ description: 'The e-mail address for the invitation, which becomes the login.' })
+  @Field({ description: 'The email address for the invitation, which becomes the login.' })
   @IsEmail({}, emailMessage)
   @Length(3, 254)
   email!: string;

@@ -20,7 +20,7 @@ export function benchOf({ reader, metrics, clock }: Pick<Bench, 'reader' | 'metr
   return { reader: reader.unnarrowed, metrics, on: clock.today(), timeZone: clock.timeZone };
 }
 
-/** A gate with its criteria as they stand now. */
+/** A gate with its criteria and their current values. */
 export interface JudgedGate {
   name: string;
   target: string;

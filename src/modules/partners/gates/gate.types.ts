@@ -2,7 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { GateCriterion } from '../../../shared/graphql/user-errors';
 import { Programme } from '../programmes/programme.entity';
 
-@ObjectType({ simpleResolvers: true, description: 'The criteria for a step forward, as they stand now.' })
+@ObjectType({ simpleResolvers: true, description: 'The criteria for a step forward, with their current values.' })
 export class Gate {
   @Field({ description: '`admit`, `toAssessment`, `toAssisted` or `toIndependent`.' })
   name!: string;

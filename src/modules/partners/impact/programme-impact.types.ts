@@ -24,13 +24,13 @@ export class CriterionImpact {
 
   @Field(() => GateCriterion, {
     nullable: true,
-    description: 'As it stands under the programme in force; null if that does not have it.',
+    description: 'The criterion under the programme in force; null if that does not have it.',
   })
   before!: GateCriterion | null;
 
   @Field(() => GateCriterion, {
     nullable: true,
-    description: 'As it would stand under the draft; null if that does not have it.',
+    description: 'The criterion under the draft; null if that does not have it.',
   })
   after!: GateCriterion | null;
 }

@@ -21,7 +21,7 @@ import { OnboardingItemStatus } from './onboarding.lifecycle';
 
 registerEnumType(OnboardingItemStatus, {
   name: 'OnboardingItemStatus',
-  description: 'How far a checklist item is.',
+  description: 'The status of a checklist item.',
   valuesConfig: {
     OPEN: { description: 'Nothing has been submitted yet.' },
     SUBMITTED: { description: 'Waits for a decision.' },

@@ -34,10 +34,10 @@ export enum ItemOwner {
 
 registerEnumType(ProgrammeStatus, {
   name: 'ProgrammeStatus',
-  description: 'Whether a programme can come into force.',
+  description: 'The status of a programme.',
   valuesConfig: {
     DRAFT: { description: 'Being written; only staff see it.' },
-    PUBLISHED: { description: 'In force from its day until the next one is. Never changed.' },
+    PUBLISHED: { description: 'In force from its day until the next one comes into force. Never changed.' },
     DISCARDED: { description: 'A discarded draft; only staff see it. Final.' },
   },
 });

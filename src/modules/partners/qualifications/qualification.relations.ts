@@ -15,11 +15,11 @@ export const relations = [
   }),
   belongsTo(Qualification, 'partner', () => Partner, {
     key: 'partnerId',
-    description: 'The partner that is qualified.',
+    description: 'The partner that qualifies.',
   }),
   belongsTo(Qualification, 'offering', () => ServiceOffering, {
     key: 'offeringId',
-    description: 'The offering for which the partner is qualified.',
+    description: 'The offering for which the partner qualifies.',
   }),
   hasMany(Qualification, 'history', () => QualificationTransition, {
     key: 'qualificationId',

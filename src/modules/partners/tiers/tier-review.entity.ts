@@ -28,7 +28,7 @@ export enum TierReviewCause {
 
 registerEnumType(TierReviewStatus, {
   name: 'TierReviewStatus',
-  description: 'Whether a tier review is decided.',
+  description: 'The status of a tier review.',
   valuesConfig: {
     OPEN: { description: 'Waits for its decision.' },
     DECIDED: { description: 'Decided. Final.' },

@@ -4,7 +4,7 @@ import { DecimalScalar } from '../../../shared/graphql/scalars';
 import { GateCriterion } from '../../../shared/graphql/user-errors';
 import { Programme } from '../programmes/programme.entity';
 
-@ObjectType({ simpleResolvers: true, description: 'A tier with its criteria as they stand now.' })
+@ObjectType({ simpleResolvers: true, description: 'A tier with its criteria and their current values.' })
 export class TierStanding {
   @Field({ description: 'Its name in the programme.' })
   name!: string;

@@ -3,8 +3,8 @@ import { type ContentValue, type Field, type Part, type Shape, valueOf } from '.
 import { partsIn } from './parts';
 
 /**
- * The signed fields of a content as JSON, for its hash: by column, as they are stored, decimals as text. The form never
- * changes for values that could be signed before.
+ * The signed fields of a content as JSON, for its hash: stored values by column, decimals as text. This form must never
+ * change for values that could already be signed.
  */
 export function signedForm(shape: Shape, content: ContentValue): object {
   return formOf(shape, content, content.currencyCode);
