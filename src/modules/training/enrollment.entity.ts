@@ -21,7 +21,7 @@ import { progressPercent } from './progress.formula';
 
 registerEnumType(EnrollmentStatus, {
   name: 'EnrollmentStatus',
-  description: 'The status of an enrollment.',
+  description: 'Whether an enrollment is in progress, completed, or withdrawn.',
   valuesConfig: {
     ENROLLED: { description: 'Has not completed any lesson yet.' },
     IN_PROGRESS: { description: 'Has completed a lesson, but not all required ones.' },

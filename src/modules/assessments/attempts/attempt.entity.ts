@@ -25,7 +25,7 @@ import type { GivenAnswer } from './scoring.formula';
 
 registerEnumType(AttemptStatus, {
   name: 'AttemptStatus',
-  description: 'The status of an attempt.',
+  description: 'Whether an attempt is open, passed, or failed.',
   valuesConfig: {
     OPEN: { description: 'Can be answered and submitted until its time limit.' },
     PASSED: { description: 'The score reached the pass mark.' },

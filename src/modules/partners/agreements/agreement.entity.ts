@@ -21,7 +21,7 @@ import { AgreementStatus } from './agreement.lifecycle';
 
 registerEnumType(AgreementStatus, {
   name: 'AgreementStatus',
-  description: 'The status of an agreement.',
+  description: 'Whether an agreement is submitted, in force, or over.',
   valuesConfig: {
     SUBMITTED: { description: 'A renewal that waits for a decision.' },
     SENT_BACK: { description: 'A renewal that was returned to the partner, to be submitted again.' },

@@ -17,7 +17,7 @@ import { PartnerStatus } from './partner.lifecycle';
 
 registerEnumType(PartnerStatus, {
   name: 'PartnerStatus',
-  description: 'The status of a partner.',
+  description: 'The status of a partner, from its application to the end of the partnership.',
   valuesConfig: {
     APPLICANT: { description: 'The firm has applied.' },
     ONBOARDING: { description: 'The firm works through its checklist.' },

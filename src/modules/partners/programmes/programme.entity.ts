@@ -34,7 +34,7 @@ export enum ItemOwner {
 
 registerEnumType(ProgrammeStatus, {
   name: 'ProgrammeStatus',
-  description: 'The status of a programme.',
+  description: 'Whether a programme is a draft, published, or discarded.',
   valuesConfig: {
     DRAFT: { description: 'Being written; only staff see it.' },
     PUBLISHED: { description: 'In force from its day until the next one comes into force. Never changed.' },

@@ -28,7 +28,7 @@ export enum TierReviewCause {
 
 registerEnumType(TierReviewStatus, {
   name: 'TierReviewStatus',
-  description: 'The status of a tier review.',
+  description: 'Whether a tier review is open, decided, or cancelled.',
   valuesConfig: {
     OPEN: { description: 'Waits for its decision.' },
     DECIDED: { description: 'Decided. Final.' },
