@@ -36,9 +36,9 @@ if (engine === 'mariadb') {
     }
 
     it.each([
-      ['on machines of their own', false],
+      ['on separate machines', false],
       ['on one machine, with one folder', true],
-    ])('load the demo once, and all but one wait for it: %s', async (_what, shared) => {
+    ])('load the demo once, while the others wait: %s', async (_what, shared) => {
       await start(3, shared);
       const said: string[][] = nodes.map(() => []);
       const usersWhenReady: number[] = [];

@@ -146,7 +146,7 @@ describe('the read path', () => {
       fragment Other on Node { id ... on User { email } ... on ServiceOffering { name } }`,
     ],
     [
-      'directives that drop a relation, or half of what is asked of it',
+      'directives that drop a relation, or half of its selection',
       () => `query ($no: Boolean = false, $yes: Boolean = true) { projects(first: 5) { nodes {
         allocations(first: 2) @include(if: $no) { nodes { role } }
         customer @skip(if: $yes) { region } customer { name @skip(if: $no) tier @include(if: $no) }
@@ -154,16 +154,13 @@ describe('the read path', () => {
       } } }`,
     ],
     [
-      'a nested connection from a cursor on',
+      'a nested connection after a cursor',
       () => `{ projects { nodes { timeEntries(first: 2, after: ${after('Project.timeEntries')}) {
         totalCount edges { cursor node { id } } pageInfo { hasPreviousPage hasNextPage } } } } }`,
     ],
+    ['an internal column', () => '{ customers { nodes { name tier } } projects { nodes { customer { tier } } } }'],
     [
-      "a column of the vendor's own",
-      () => '{ customers { nodes { name tier } } projects { nodes { customer { tier } } } }',
-    ],
-    [
-      'a field that errs in the middle of a list',
+      'a field with an error in the middle of a list',
       () => `{ projects { nodes { name staffings { partner { members(first: 1, after: "nonsense") { nodes { id } } } } } }
         customers(first: 1) { nodes { name } } }`,
     ],

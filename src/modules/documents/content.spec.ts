@@ -96,7 +96,7 @@ describe('the media type of a file', () => {
     ['about-pdf.md', Buffer.from('A PDF begins with %PDF-1.7.'), 'text/plain'],
     ['cars.csv', Buffer.from('BMW;3\nMZ;4\n'), 'text/plain'],
     ['hours.csv', Buffer.from('a;b\n1;2\n'), 'text/plain'],
-  ])('of %s is what its content says', async (name, content, type) => {
+  ])('of %s follows from its content', async (name, content, type) => {
     expect(await typeOf(content, name)).toBe(type);
   });
 
@@ -184,7 +184,7 @@ describe('the media type of a file', () => {
     await expect(typeOf(content, name)).rejects.toThrow(/has macros \(.+\)\. Save it without them\./);
   });
 
-  it('takes an embedded workbook of Excel 97 without macros', async () => {
+  it('accepts an embedded workbook of Excel 97 without macros', async () => {
     const embedded = Buffer.concat([ole('Workbook'), boundSheet(0)]);
     expect(await typeOf(docx(['word/embeddings/a.xls', embedded]), 'a.docx')).toBe(word);
   });

@@ -36,7 +36,7 @@ export function compoundHasPassword(content: Buffer): boolean {
 }
 
 export function compoundHasMacros(content: Buffer): boolean {
-  // Stream names: each stands whole in a directory entry.
+  // Stream names: each is stored whole in a directory entry.
   if (content.includes(utf16('_VBA_PROJECT'))) return true;
   if (content.includes(utf16('PowerPoint Document')) && presentationMacros.test(latin1(content))) return true;
   return isWorkbook(content) && hasMacroSheet(content);

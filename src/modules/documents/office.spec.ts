@@ -184,7 +184,7 @@ describe('an Office or OpenDocument file', () => {
     expect(await typeOf(file, name)).toBe(type);
   }); // prettier-ignore
 
-  it('is refused wherever the macro stands in its XML, however its pieces fall', async () => {
+  it('is refused for a macro anywhere in its XML, for any chunk boundaries', async () => {
     const text = fc.string({ maxLength: 50 }).map((each) => each.replace(/[<>&]/g, ' '));
     const length = fc.integer({ min: 65_300, max: 65_700 });
     await fc.assert(
@@ -205,7 +205,7 @@ describe('an Office or OpenDocument file', () => {
     const file = docx();
     for (const flags of [file.indexOf('PK\x03\x04') + 6, file.indexOf('PK\x01\x02') + 8]) {
       file.writeUInt16LE(1, flags);
-      // Deflated: what is stored must have the length that it says.
+      // Deflated, because a stored entry must have its declared length.
       file.writeUInt16LE(8, flags + 2);
     }
     return file;

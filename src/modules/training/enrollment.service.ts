@@ -56,7 +56,7 @@ export function activeKeyOf(user: Pick<User, 'id'>, course: Pick<Course, 'id'>):
   return `${user.id}:${course.id}`;
 }
 
-/** Enrolls people for whom nothing prevents it. */
+/** Enrolls people. The caller has already checked that each of them may be enrolled. */
 export async function enroll(
   tx: Transaction,
   course: Course,

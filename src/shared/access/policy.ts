@@ -96,7 +96,7 @@ export class Policy {
 export const everything = raw('1 = 1');
 export const nothing = raw('1 = 0');
 
-/** The policies of all modules, what they contribute to each other's steps, and the values that they provide for each other's lookups. */
+/** The policies of all modules, their contributions to each other's steps, and the values for each other's lookups. */
 export class Access {
   private readonly permissions = new Map<AnyAction, Permission[]>();
   private readonly prohibitions = new Map<AnyAction, Prohibition[]>();

@@ -91,7 +91,7 @@ export function faultOfText(text: string, { lines, mayBeBlank, mayTurn = false }
   return !mayBeBlank && text !== '' && isBlank(text) ? 'must not be blank' : null;
 }
 
-/** Without letters or signs: a mark that combines with a letter shows nothing by itself. */
+/** Without letters or signs: a combining mark alone shows nothing. */
 export function isBlank(text: string): boolean {
   return text.replace(invisible, '').replace(spaces, '').replace(/\p{M}/gu, '') === '';
 }

@@ -23,7 +23,7 @@ export class Relay {
   readonly stream = new FactStream(() => this.listenFromNow());
   private readonly readers: Map<string, FactReader>;
   private readonly streamed = new LRUCache<string, true>({ max: 50_000 });
-  /** Since when somebody has been subscribed. */
+  /** Since when the stream has had a subscriber; null without one. */
   private heardFrom: Date | null = null;
   /** When the stream was last brought up to date; null before the first subscription. */
   private streamedAt: Date | null = null;

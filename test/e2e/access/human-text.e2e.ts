@@ -78,15 +78,15 @@ describe('a text that a person writes', () => {
 
   it.each<[string, string]>([
     ['a control character', 'Ada\u000bLovelace'],
-    ['blanks alone', '   '],
-    ['invisible characters alone', '\u200b\u3164\u2800'],
-    ['a control character of the second block', 'Ada\u0085Lovelace'],
-    ['no character', 'Ada\uffffLovelace'],
+    ['only blanks', '   '],
+    ['only invisible characters', '\u200b\u3164\u2800'],
+    ['a C1 control character', 'Ada\u0085Lovelace'],
+    ['a noncharacter', 'Ada\uffffLovelace'],
     ['marks without a letter', '\u0301\u200d\u0323'],
     ['an override of its direction', 'Ada\u202eLovelace'],
-    ['an isolate that does not end', '\u2067Ada'],
+    ['an unclosed isolate', '\u2067Ada'],
   ])(
-    'is refused as %s, in every place of the schema [blank-names-and-reasons, badge-image-control-character]',
+    'is refused as %s in every argument of the schema [blank-names-and-reasons, badge-image-control-character]',
     async (_what, text) => {
       expect(places.length).toBeGreaterThan(100);
       const taken: string[] = [];

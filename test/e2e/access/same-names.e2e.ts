@@ -76,7 +76,7 @@ describe('a name', () => {
     ['the case of special letters', 'Straßenbau Iğdır', 'STRASSENBAU IĞDIR'],
     ['typographic signs', 'O’Brien – Söhne', "O'Brien - Söhne"],
     ['the width', 'ＬＯＯＭ　１', 'loom 1'],
-  ])('that differs by %s alone is taken', async (_what, first, second) => {
+  ])('that differs only by %s is taken', async (_what, first, second) => {
     await manager.done('productCreate', product(first), 'product { id }');
     await sales.done('customerCreate', customer(first), 'customer { id }');
     expect(await manager.refused('productCreate', product(second), 'product { id }')).toMatchObject({
@@ -98,7 +98,7 @@ describe('a name', () => {
     ['another ligature', 'Eﬃcient Oﬃce', 'efficient office'],
     ['another sign', 'Saint‐Gobain – Ouest', 'saint-gobain - ouest'],
     ['another sign', 'D“Or” Conseil', 'd"or"'],
-  ])('is found by what a keyboard has, in any case [%s]: %j by %j', async (_id, name, search) => {
+  ])('is found by characters on a keyboard, in any case [%s]: %j by %j', async (_id, name, search) => {
     await app.anonymous.done('partnerApply', firm(name, unique('HRB')), 'partner { id }');
     const { partners } = await manager.query(
       'query ($search: String!) { partners(first: 50, filter: { search: $search }) { nodes { name } } }',

@@ -63,7 +63,7 @@ describe('offeringCreate', () => {
       { code: 'INVALID_INPUT', field: ['input', 'baselineHours', '0', 'hours'] },
     ],
     [
-      'hours for a phase that is not there',
+      'hours for an unknown phase',
       { name: 'b', baselineHours: [{ phase: 'Test', role: 'Architect', hours: 1 }] },
       { code: 'INVALID_INPUT', field: ['input', 'baselineHours'] },
     ],
@@ -73,7 +73,7 @@ describe('offeringCreate', () => {
       { code: 'INVALID_INPUT', field: ['input', 'productId'] },
     ],
     [
-      'an id that is not there',
+      'an unknown id',
       { name: 'd', productId: 'product_01jd5s9c0ye5rt3t7m6x0j5d1q' },
       { code: 'NOT_FOUND', field: ['input', 'productId'] },
     ],

@@ -107,21 +107,25 @@ describe('playbookDraft and playbookUpdate', () => {
   it.each<[string, object, (string | number)[]]>([
     ['a blank name', { name: ' ' }, ['name']],
     ['10,000 characters', { exclusions: 'x'.repeat(10_000) }, ['exclusions']],
-    ['no days to accept', { acceptanceWindowDays: 0 }, ['acceptanceWindowDays']],
-    ['a phase without a day', { phases: [{ phase: 'Design', plannedDays: 0 }] }, ['phases', 0, 'plannedDays']],
-    ['a phase that is not the offering’s', { phases: [{ phase: 'Test', plannedDays: 1 }] }, ['phases', 0, 'phase']],
+    ['an acceptance window of 0 days', { acceptanceWindowDays: 0 }, ['acceptanceWindowDays']],
+    ['a phase of 0 days', { phases: [{ phase: 'Design', plannedDays: 0 }] }, ['phases', 0, 'plannedDays']],
+    [
+      'a phase that the offering does not have',
+      { phases: [{ phase: 'Test', plannedDays: 1 }] },
+      ['phases', 0, 'phase'],
+    ],
     [
       'an activity without hours',
       { activities: [{ title: 'a', phase: 'Design', role: 'Architect', hours: '0' }] },
       ['activities', 0, 'hours'],
     ],
     [
-      'hours of three places',
+      'hours with three decimal places',
       { activities: [{ title: 'a', phase: 'Design', role: 'Architect', hours: '1.005' }] },
       ['activities', 0, 'hours'],
     ],
     [
-      'an activity of a role that is not the offering’s',
+      'an activity of a role that the offering does not have',
       { activities: [{ title: 'a', phase: 'Design', role: 'Cook', hours: '1' }] },
       ['activities', 0, 'role'],
     ],
@@ -136,7 +140,7 @@ describe('playbookDraft and playbookUpdate', () => {
       ['scopeItems', 0, 'startsAfterDays'],
     ],
     [
-      'an item without a day',
+      'an item of 0 days',
       { scopeItems: [playbookItem({ durationDays: 0 })], milestones: [] },
       ['scopeItems', 0, 'durationDays'],
     ],
@@ -146,7 +150,7 @@ describe('playbookDraft and playbookUpdate', () => {
       ['milestones', 0, 'paymentShare'],
     ],
     [
-      'a milestone of what is not delivered',
+      'a milestone with an unknown deliverable',
       { milestones: [{ name: 'm', dueAfterDays: 1, paymentShare: '1', deliverables: ['Nothing'] }] },
       ['milestones', 0, 'deliverables', 0],
     ],

@@ -26,7 +26,7 @@ describe('productUpdate', () => {
     app.expectNothingChanged(() => client.refused('productUpdate', given, selection));
 
   it.each([
-    ['the name of another', { name: 'WEFT' }, { rule: 'name-taken', field: ['input', 'name'] }],
+    ['the name of another product', { name: 'WEFT' }, { rule: 'name-taken', field: ['input', 'name'] }],
     ['a blank owner', { owner: ' ' }, { code: 'INVALID_INPUT', field: ['input', 'owner'] }],
     ['a capability twice', { capabilities: ['a', 'a'] }, { code: 'INVALID_INPUT', field: ['input', 'capabilities'] }],
   ])('refuses %s', async (_what, changes, error) => {

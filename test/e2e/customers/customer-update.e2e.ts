@@ -26,7 +26,11 @@ describe('customerUpdate', () => {
     app.expectNothingChanged(() => client.refused('customerUpdate', given, selection));
 
   it.each([
-    ['the name of another in the country', { name: 'BALTIC ag' }, { rule: 'name-taken', field: ['input', 'name'] }],
+    [
+      'the name of another customer in the country',
+      { name: 'BALTIC ag' },
+      { rule: 'name-taken', field: ['input', 'name'] },
+    ],
     ['an unknown country', { country: 'XX' }, { code: 'INVALID_INPUT', field: ['input', 'country'] }],
     ['a blank region', { region: ' ' }, { code: 'INVALID_INPUT', field: ['input', 'region'] }],
   ])('refuses %s', async (_what, changes, error) => {

@@ -62,13 +62,13 @@ describe('the media type of a document', () => {
     ],
     ["Excel's CSV in Windows-1252 [upload-csv-of-excel]", 'a.csv', Buffer.from('Name;Straße', 'latin1'), 'text/csv'],
     [
-      'a PDF after the headers of a mail',
+      'a PDF after the headers of an email',
       'a.pdf',
       Buffer.concat([Buffer.from('Content-Type: application/pdf\r\n\r\n'), pdf()]),
       'application/pdf',
     ],
     [
-      'a workbook with another in it, before its own parts',
+      'a workbook with an embedded one before its own parts',
       'a.xlsx',
       zip({
         'xl/embeddings/a.pptx': zip({ 'ppt/presentation.xml': '' }),
@@ -79,7 +79,7 @@ describe('the media type of a document', () => {
     ],
     ['a CSV in GB18030', 'a.csv', Buffer.from([0xd0, 0xd5, 0xc3, 0xfb, 0x3b, 0xb5, 0xd8]), 'text/csv'],
     ['a CSV in UTF-16', 'a.csv', Buffer.from('\ufeffName;Straße', 'utf16le'), 'text/csv'],
-  ])('takes %s', async (_what, name, content, mediaType) => {
+  ])('accepts %s', async (_what, name, content, mediaType) => {
     const { status, document } = await upload(app, manager, { name, content });
     expect([status, document?.mediaType]).toEqual([201, mediaType]);
     const response = await fetch((await downloadUrlOf(manager, document.id))!);
@@ -104,7 +104,7 @@ describe('the media type of a document', () => {
       },
     ],
     [
-      'a workbook whose content type says so',
+      'a workbook with macros by its content type',
       'a.xlsx',
       {
         '[Content_Types].xml':
@@ -114,7 +114,7 @@ describe('the media type of a document', () => {
       },
     ],
     [
-      'a spreadsheet of another office, in capitals',
+      'an OpenDocument spreadsheet, with part names in capitals',
       'a.ods',
       {
         mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
@@ -132,7 +132,7 @@ describe('the media type of a document', () => {
       },
     ],
     [
-      'a part of another name',
+      'a renamed part',
       'a.docx',
       {
         '[Content_Types].xml': types('wordprocessingml.document').replace(

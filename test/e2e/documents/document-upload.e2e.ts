@@ -153,7 +153,7 @@ describe('POST /documents', () => {
 
   it.each([
     ['an executable named .pdf', { name: 'invoice.pdf', content: Buffer.from('MZ\x90\x00\x03\x00\x00\x00', 'latin1') }],
-    ['a name that does not fit', { name: 'invoice.exe' }],
+    ['an extension that does not match the content', { name: 'invoice.exe' }],
     ['an empty file', { content: Buffer.alloc(0) }],
     ['a large executable', { content: Buffer.concat([Buffer.from('\x7fELF\x02', 'latin1'), randomBytes(300_000)]) }],
   ])('refuses %s', async (_what, file) => {
@@ -162,7 +162,7 @@ describe('POST /documents', () => {
   });
 
   it.each(['../../../../etc/passwd.pdf', '..\\..\\passwd.pdf', '/etc/passwd.pdf'])(
-    'keeps nothing of a path in the name %s',
+    'removes the path from the name %s',
     async (name) => {
       const { document } = await upload(app, manager, { name });
       expect(document.name).toBe('passwd.pdf');

@@ -164,7 +164,7 @@ describe('an API key', () => {
     ['a scope twice', { scopes: ['XAPI_READ', 'XAPI_READ'] }, ['input', 'scopes']],
     ['an end in the past', { expiresOn: '2026-02-28' }, ['input', 'expiresOn']],
     ['no name', { name: '' }, ['input', 'name']],
-  ])('is not made with %s', async (_what, changes, field) => {
+  ])('is not created with %s', async (_what, changes, field) => {
     const refusal = await app.expectNothingChanged(() => admin.refused('apiKeyCreate', creation(changes), selection));
     expect(refusal).toMatchObject({ code: 'INVALID_INPUT', field });
   });

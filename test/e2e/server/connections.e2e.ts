@@ -33,7 +33,7 @@ describe('connections', () => {
     ['whose headers never end', 'GET /healthz HTTP/1.1\r\nHost: x\r\n'],
     ['whose body never ends', `${post(100)}{"query"`],
     [
-      'whose body never ends, in chunks',
+      'whose chunked body never ends',
       'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab',
     ],
   ])('%s are closed with the reason', async (_what, bytes) => {

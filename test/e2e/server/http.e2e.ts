@@ -89,8 +89,8 @@ describe('the server', () => {
 
     it.each<[string, string[]]>([
       ['a POST', [head('POST /graphql', ...h2c, length) + body]],
-      ['a POST whose body comes later', [head('POST /graphql', ...h2c, length), body]],
-      ['a POST whose body comes in parts', [head('POST /graphql', ...h2c, length) + body.slice(0, 9), body.slice(9)]],
+      ['a POST whose body arrives later', [head('POST /graphql', ...h2c, length), body]],
+      ['a POST whose body arrives in parts', [head('POST /graphql', ...h2c, length) + body.slice(0, 9), body.slice(9)]],
       ['a POST in chunks', [head('POST /graphql', ...h2c, 'Transfer-Encoding: chunked') + chunked[0]!, chunked[1]!]],
       ['a GET', [head('GET /graphql?query=%7B__typename%7D', ...h2c, 'apollo-require-preflight: 1')]],
       ['a list', [head('POST /graphql', 'Connection: Upgrade', 'Upgrade: TLS/1.0, h2c', length) + body]],
@@ -116,8 +116,8 @@ describe('the server', () => {
 
   it.each([
     ['a body that is too large', JSON.stringify({ query: `{ __typename } #${'x'.repeat(1_000_000)}` }), 413],
-    ['a document of too many tokens', JSON.stringify({ query: `{ ${'__typename '.repeat(5_001)} }` }), 400],
-    ['a body that is no JSON', '{ query', 400],
+    ['an operation with too many tokens', JSON.stringify({ query: `{ ${'__typename '.repeat(5_001)} }` }), 400],
+    ['a body that is not JSON', '{ query', 400],
     ['a batch', JSON.stringify([{ query: '{ __typename }' }]), 400],
     ['an unknown field', JSON.stringify({ query: '{ nonsense }' }), 400],
   ])('refuses %s', async (_what, body, status) => {

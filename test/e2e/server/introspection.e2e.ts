@@ -18,7 +18,7 @@ describe('introspection queries', () => {
       `{ ${times(20, (i) => `a${i}: __type(name: "Node") { possibleTypes { ${everyField} } }`)} }`,
     ],
     [
-      'types, their interfaces, and the possible types of these',
+      'types, their interfaces, and the possible types of those',
       `{ __schema { types { interfaces { possibleTypes { ${times(40, (i) => `a${i}: name`)} } } } } }`,
     ],
     ['the whole schema many times', `{ ${times(15, (i) => `a${i}: __schema { types { ${everyField} } }`)} }`],

@@ -65,7 +65,7 @@ describe('the limits of operations', () => {
 
   describe.each([
     ['signed in', () => staff],
-    ['a stranger', () => app.anonymous],
+    ['anonymous', () => app.anonymous],
   ])('%s', (_who, client) => {
     it.each<[string, string, string, object?]>([
       ['too many tokens', 'TOO_MANY_TOKENS', `{ ${times(5_001, () => 'a')} }`],
@@ -84,7 +84,7 @@ describe('the limits of operations', () => {
       ],
       ['aliases', 'TOO_MANY_ALIASES', `{ viewer { ${times(51, (i) => `a${i}: id`)} } }`],
       [
-        'a mutation tried again and again',
+        'a mutation under many aliases',
         'TOO_MANY_ALIASES',
         `mutation { ${times(51, (i) => `a${i}: sessionRevoke { userErrors { code } }`)} }`,
       ],
@@ -94,7 +94,7 @@ describe('the limits of operations', () => {
       ['unknown directives', 'TOO_MANY_DIRECTIVES', `{ viewer { id ${times(51, (i) => `@d${i}`)} } }`],
       ['root fields', 'TOO_MANY_ROOT_FIELDS', `{ ${times(21, (i) => `a${i}: __typename`)} }`],
       [
-        'fragments in a circle',
+        'a cycle of fragments',
         'GRAPHQL_VALIDATION_FAILED',
         '{ viewer { ...A } } fragment A on User { ...B } fragment B on User { ...A }',
       ],
@@ -105,7 +105,7 @@ describe('the limits of operations', () => {
       ],
       ['a page that is too long', 'BAD_USER_INPUT', '{ partners(first: 101) { nodes { id } } }'],
       [
-        'a page that is too long, further down',
+        'a nested page that is too long',
         'BAD_USER_INPUT',
         '{ partners { nodes { staffings(first: 1000000) { nodes { id } } } } }',
       ],
@@ -115,13 +115,13 @@ describe('the limits of operations', () => {
         'query ($n: Int!) { partners(first: $n) { nodes { id } } }',
         { n: 2_000_000_000 },
       ],
-      ['the schema again and again', 'TOO_COSTLY', schemas],
+      ['the schema repeatedly', 'TOO_COSTLY', schemas],
       [
-        'the schema in itself',
+        'the schema nested in itself',
         'GRAPHQL_VALIDATION_FAILED',
         '{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }',
       ],
-    ])('is refused %s: %s', async (_what, code, query, variables = {}) => {
+    ])('is refused an operation: %s, %s', async (_what, code, query, variables = {}) => {
       let answer!: Answer;
       const statements = await app.expectNothingChanged(() =>
         app.countStatements(async () => {

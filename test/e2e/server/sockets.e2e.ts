@@ -104,14 +104,10 @@ describe('sockets', () => {
         { v: Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`k${index}`, 0])) },
       ],
       ['no value', 'query ($v: ID!) { node(id: $v) { id } }', {}],
-      [
-        'a value of an enum that has none of it',
-        'query ($v: PartnerStatus) { __typename @include(if: $v) }',
-        { v: 'X' },
-      ],
-      ['a list that nests', `{ nodes(ids: ${'['.repeat(2_400)}${']'.repeat(2_400)}) { id } }`, {}],
-      ['a text that is no document', '{', {}],
-    ])('answer a mistake with a code of the same kind as HTTP does: %s', async (_what, query, variables) => {
+      ['an unknown enum value', 'query ($v: PartnerStatus) { __typename @include(if: $v) }', { v: 'X' }],
+      ['a nested list', `{ nodes(ids: ${'['.repeat(2_400)}${']'.repeat(2_400)}) { id } }`, {}],
+      ['a syntax error', '{', {}],
+    ])('answer an invalid request with the same code as HTTP: %s', async (_what, query, variables) => {
       const client = await app.as(Role.ADMIN);
       const overHttp = (await client.send(query, variables)).errors!.map(({ extensions }) => extensions.code);
       const socket = await new RawSocket(app.url).init(client);

@@ -184,7 +184,7 @@ describe('a draft course', () => {
     ['to the end', 0, 4, '1b 2c 3d 4a'],
     ['one up', 2, 2, '1a 2c 3b 4d'],
     ['nowhere', 1, 2, '1a 2b 3c 4d'],
-  ])('has a lesson moved %s', async (_where, index, position, expected) => {
+  ])('moves a lesson %s', async (_where, index, position, expected) => {
     const course = await draftWithLessons();
     const moved = await manager.done('lessonMove', move(course, index, position), selection);
     expect(order(moved)).toBe(expected);

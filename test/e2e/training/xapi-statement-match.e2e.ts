@@ -165,7 +165,7 @@ describe('an unmatched statement', () => {
   });
 
   it.each(Object.values(Role).filter((role) => ![Role.ADMIN, Role.ECOSYSTEM_MANAGER].includes(role)))(
-    'is not there for %s',
+    'does not exist for %s',
     async (role) => {
       const statement = await waiting();
       const client = role.startsWith('PARTNER') ? await app.asPartner(newId('partner'), role) : await app.as(role);

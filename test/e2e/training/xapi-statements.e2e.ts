@@ -105,7 +105,7 @@ describe('/xapi/statements', () => {
     ['completed', adl('completed'), 'COMPLETED', null, 'EnrollmentCompleted'],
     ['failed', adl('failed'), 'ENROLLED', null, 'CourseFailed'],
     ['waived', waived, 'COMPLETED', 'Tested out', 'EnrollmentWaived'],
-  ])('takes the verb %s', async (_name, verb, status, waiverReason, fact) => {
+  ])('accepts the verb %s', async (_name, verb, status, waiverReason, fact) => {
     const { user, client } = await learner();
     const { id } = await enroll(client);
     const reason = { 'https://w3id.org/xapi/cmi5/result/extensions/reason': 'Tested out' };
@@ -244,17 +244,20 @@ describe('/xapi/statements', () => {
       ['nothing', () => []],
       ['more than a hundred', (good) => Array.from({ length: 101 }, () => ({ ...good, id: randomUUID() }))],
       ['two with one id', (good) => [good, good]],
-      ['an id that is no UUID', (good) => ({ ...good, id: '1' })],
+      ['an id that is not a UUID', (good) => ({ ...good, id: '1' })],
       ['no actor', ({ actor: _actor, ...good }) => good],
-      ['an actor that nobody knows', (good) => ({ ...good, actor: { name: 'Ada' } })],
-      ['an actor known twice', (good) => ({ ...good, actor: { ...good.actor, openid: 'https://ada.example.com' } })],
+      ['an actor without an identifier', (good) => ({ ...good, actor: { name: 'Ada' } })],
+      [
+        'an actor with two identifiers',
+        (good) => ({ ...good, actor: { ...good.actor, openid: 'https://ada.example.com' } }),
+      ],
       ['an invalid address', (good) => ({ ...good, actor: { mbox: 'ada@example.com' } })],
       ['an account without a name', (good) => ({ ...good, actor: { account: { homePage: 'https://a.example' } } })],
       ['no verb', ({ verb: _verb, ...good }) => good],
-      ['a verb that is no IRI', (good) => ({ ...good, verb: { id: 'passed' } })],
-      ['a verb that takes back', (good) => ({ ...good, verb: adl('voided') })],
+      ['a verb that is not an IRI', (good) => ({ ...good, verb: { id: 'passed' } })],
+      ['the verb voided', (good) => ({ ...good, verb: adl('voided') })],
       ['no object of the statement', ({ object: _object, ...good }) => good],
-      ['an activity that is no IRI', (good) => ({ ...good, object: { id: 'course 1' } })],
+      ['an activity that is not an IRI', (good) => ({ ...good, object: { id: 'course 1' } })],
       ['an activity that is too long', (good) => ({ ...good, object: { id: `urn:${'x'.repeat(600)}` } })],
       ['an unknown kind of object', (good) => ({ ...good, object: { objectType: 'Thing', id: 'urn:a:b' } })],
       ['an invalid time', (good) => ({ ...good, timestamp: 'yesterday' })],
@@ -262,8 +265,8 @@ describe('/xapi/statements', () => {
       ['a score over 1', (good) => ({ ...good, result: { score: { scaled: 90 } } })],
       ['an unknown property', (good) => ({ ...good, note: 'x' })],
       ['null', (good) => ({ ...good, result: null })],
-      ['half a character', (good) => ({ ...good, actor: { ...good.actor, name: '\ud800' } })],
-      ['a version of another time', (good) => ({ ...good, version: '2.0.0' })],
+      ['half a surrogate pair', (good) => ({ ...good, actor: { ...good.actor, name: '\ud800' } })],
+      ['an unknown version', (good) => ({ ...good, version: '2.0.0' })],
       [
         'no end',
         (good) => ({ ...good, context: { extensions: JSON.parse('[{"a":'.repeat(60) + '1' + '}]'.repeat(60)) } }),

@@ -55,7 +55,7 @@ describe('a statement of a learning system', () => {
   };
 
   it.each<[what: string, changes: object, place: string]>([
-    ['a day that no calendar has [xapi-impossible-day]', { timestamp: '2026-02-30T10:00:00Z' }, 'timestamp'],
+    ['an impossible day [xapi-impossible-day]', { timestamp: '2026-02-30T10:00:00Z' }, 'timestamp'],
     [
       'an offset of minus zero [xapi-negative-zero-offset]',
       { timestamp: '2008-09-15T15:53:00.601-00:00' },
@@ -69,12 +69,12 @@ describe('a statement of a learning system', () => {
       'result.success',
     ],
     [
-      'more points than there are [xapi-conformance-score-raw-over-max]',
+      'a raw score above the maximum [xapi-conformance-score-raw-over-max]',
       { result: { score: { raw: 120, min: 0, max: 100 } } },
       'result.score.raw',
     ],
     [
-      'a least above the most [xapi-conformance-score-min-over-max]',
+      'a minimum score above the maximum [xapi-conformance-score-min-over-max]',
       { result: { score: { min: 5, max: 1 } } },
       'result.score.min',
     ],
@@ -85,7 +85,7 @@ describe('a statement of a learning system', () => {
       'verb.display.en',
     ],
     [
-      'an instructor who is known twice [xapi-conformance-instructor-known-twice]',
+      'an instructor with two identifiers [xapi-conformance-instructor-known-twice]',
       { context: { instructor: { mbox: 'mailto:a@example.com', openid: 'http://a.example.com' } } },
       'context.instructor',
     ],
@@ -95,14 +95,14 @@ describe('a statement of a learning system', () => {
       'object.id',
     ],
     // More of these kinds.
-    ['the 29th of February of no leap year', { timestamp: '2027-02-29T10:00:00Z' }, 'timestamp'],
-    ['the 31st of a month of 30 days', { timestamp: '2026-04-31T10:00:00+02:00' }, 'timestamp'],
+    ['29 February in a common year', { timestamp: '2027-02-29T10:00:00Z' }, 'timestamp'],
+    ['the 31st of a month with 30 days', { timestamp: '2026-04-31T10:00:00+02:00' }, 'timestamp'],
     ['a minute 60', { timestamp: '2026-03-01T10:60:00Z' }, 'timestamp'],
     ['a second 61', { timestamp: '2026-03-01T10:00:61Z' }, 'timestamp'],
     ['an offset of 24 hours', { timestamp: '2026-03-01T10:00:00+24:00' }, 'timestamp'],
     ['failed with success', { verb: adl('failed'), result: { success: true } }, 'result.success'],
-    ['less than the least', { result: { score: { raw: -1, min: 0, max: 100 } } }, 'result.score.raw'],
-    ['a share above one', { result: { score: { scaled: 1.01 } } }, 'result.score.scaled'],
+    ['a raw score below the minimum', { result: { score: { raw: -1, min: 0, max: 100 } } }, 'result.score.raw'],
+    ['a scaled score above 1', { result: { score: { scaled: 1.01 } } }, 'result.score.scaled'],
     ['a duration of weeks and days', { result: { duration: 'P1W2D' } }, 'result.duration'],
     ['null in an activity', { object: { id: 'http://x.example/o', definition: { name: { en: null } } } }, 'object'],
     [
@@ -111,18 +111,18 @@ describe('a statement of a learning system', () => {
       'context.team',
     ],
     [
-      'a reference in its context to nothing',
+      'a reference to nothing in its context',
       { context: { statement: { objectType: 'StatementRef', id: '123' } } },
       'context.statement',
     ],
-  ])('with %s is refused, with the place', async (_what, changes, place) => {
+  ])('with %s is refused, with its path', async (_what, changes, place) => {
     const { status, text } = await app.expectNothingChanged(() => post(said(changes)));
     expect([status, text]).toEqual([400, expect.stringContaining(place)]);
     expect(await enrollments()).toEqual([]);
   });
 
   it.each(['"result":{"score":{"raw":1e400}}', '"context":{"extensions":{"urn:x":[-1e400]}}'])(
-    'with a number that is too large to be handed out again is refused [xapi-infinite-number]: %s',
+    'with a number that is too large to be returned is refused [xapi-infinite-number]: %s',
     async (part) => {
       const body = `${JSON.stringify(said()).slice(0, -1)},${part}}`;
       expect((await app.expectNothingChanged(() => post(body))).status).toBe(400);

@@ -36,7 +36,7 @@ export interface Admission {
   /** Why no attempt can be made at that time; null if one can. */
   refusal: AdmissionRefusal | null;
   attemptsLeft: number;
-  /** The earliest time of the next attempt, if only time is in the way. */
+  /** The earliest time of the next attempt, if only the waiting time prevents it. */
   nextAttemptAt: Date | null;
 }
 

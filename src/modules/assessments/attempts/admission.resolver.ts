@@ -20,7 +20,7 @@ class AttemptAdmission {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'The earliest time of the next attempt, if only time is in the way; null otherwise.',
+    description: 'The earliest time of the next attempt, if only the waiting time prevents it; null otherwise.',
   })
   nextAttemptAt!: Date | null;
 }

@@ -21,11 +21,11 @@ export interface FunnelCounts {
   stage: FunnelStage;
   count: number;
   /**
-   * The percentage of those that reached the previous stage, to 2 decimals; null for the first stage, and if nobody
+   * The percentage of those that reached the previous stage, to 2 decimals; null for the first stage, and if no partner
    * reached the previous one.
    */
   conversionPercent: Decimal | null;
-  /** Days since the previous stage; null for the first stage, and if nobody has come from it. */
+  /** The median of the days since the previous stage; null for the first stage, and if no partner reached this one. */
   medianDays: Decimal | null;
 }
 

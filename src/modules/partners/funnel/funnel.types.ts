@@ -37,14 +37,14 @@ export class FunnelStep {
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      'The percentage of those that reached the previous stage, rounded half up to 2 decimals; null for the first stage, and if nobody reached the previous one.',
+      'The percentage of those that reached the previous stage, rounded half up to 2 decimals; null for the first stage, and if no partner reached the previous one.',
   })
   conversionPercent!: Decimal | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      'The median of the days since the previous stage; null for the first stage, and if nobody reached this one.',
+      'The median of the days since the previous stage; null for the first stage, and if no partner reached this one.',
   })
   medianDays!: Decimal | null;
 }
