@@ -72,7 +72,7 @@ describe('the migration of text keys', () => {
     const said = warned.mock.calls.map(([line]) => String(line));
     expect(
       said.some((line) =>
-        /^product \S+ has the name of \S+ by now \("strasse"\): rename one of them\.$/.test(line.trim()),
+        /^product \S+ now has the same name as \S+ \("strasse"\)\. Rename one of them\.$/.test(line.trim()),
       ),
     ).toBe(true);
     expect(said.filter((line) => line.startsWith('customer')).length).toBeGreaterThanOrEqual(2);

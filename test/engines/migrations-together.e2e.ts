@@ -112,7 +112,7 @@ describe('migrations of several processes', () => {
       }
       const dataSource = await connect([], [Slow0000000000001]);
       const stopped = expect(migrate(dataSource, { leaseMilliseconds: 300 })).rejects.toThrow(
-        'took the migration lock over',
+        'took over the migration lock',
       );
       while (statements < 3) await pause(20);
       await (await connect()).query("UPDATE migration_lease SET holder = 'another', beat = beat + 1");
@@ -151,7 +151,7 @@ describe('migrations of several processes', () => {
     await migrate(await connect([], migrations.slice(0, 3)));
     const dataSource = await connect();
     await dataSource.query('DROP TABLE gate_waiver');
-    await expect(migrate(dataSource)).rejects.toThrow('The table gate_waiver is missing');
+    await expect(migrate(dataSource)).rejects.toThrow('The table gate_waiver, which this migration changes, is missing');
   });
 
   it('are refused on a database of a newer version', async () => {
@@ -159,6 +159,6 @@ describe('migrations of several processes', () => {
     await migrate(dataSource);
     await dataSource.query("INSERT INTO migration (timestamp, name) VALUES (9999, 'Future0000000009999')");
     await expect(migrate(await connect())).rejects.toThrow(UnfitDatabaseError);
-    await expect(migrate(await connect())).rejects.toThrow('newer version of Trellis: this one does not know Future');
+    await expect(migrate(await connect())).rejects.toThrow('newer version of Trellis: this version does not know Future');
   });
 });
