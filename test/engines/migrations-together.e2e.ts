@@ -151,7 +151,9 @@ describe('migrations of several processes', () => {
     await migrate(await connect([], migrations.slice(0, 3)));
     const dataSource = await connect();
     await dataSource.query('DROP TABLE gate_waiver');
-    await expect(migrate(dataSource)).rejects.toThrow('The table gate_waiver, which this migration changes, is missing');
+    await expect(migrate(dataSource)).rejects.toThrow(
+      'The table gate_waiver, which this migration changes, is missing',
+    );
   });
 
   it('are refused on a database of a newer version', async () => {
@@ -159,6 +161,8 @@ describe('migrations of several processes', () => {
     await migrate(dataSource);
     await dataSource.query("INSERT INTO migration (timestamp, name) VALUES (9999, 'Future0000000009999')");
     await expect(migrate(await connect())).rejects.toThrow(UnfitDatabaseError);
-    await expect(migrate(await connect())).rejects.toThrow('newer version of Trellis: this version does not know Future');
+    await expect(migrate(await connect())).rejects.toThrow(
+      'newer version of Trellis: this version does not know Future',
+    );
   });
 });
