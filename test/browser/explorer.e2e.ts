@@ -9,16 +9,16 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 const root = join(__dirname, '..', '..');
 const PASSWORD = 'a password for this test only';
 
-/** What the page has done apart from what it shows. */
+/** The side effects of a page: errors and requests. */
 interface Watched {
   page: Page;
-  /** Console errors, exceptions, answers of 400 and above. */
+  /** Console errors, exceptions, and responses of 400 and above. */
   troubles: string[];
-  /** Requests to anywhere but the server under test. */
+  /** Requests to hosts other than the server under test. */
   elsewhere: string[];
 }
 
-describe('The explorer, in a browser, served by the built server with its demo data', () => {
+describe('the explorer of the built server with demo data, in a browser', () => {
   let folder: string;
   let server: ChildProcess;
   let log = '';
@@ -82,7 +82,7 @@ describe('The explorer, in a browser, served by the built server with its demo d
     });
   }
 
-  /** The explorer in a browser that has never been here, and what goes wrong in it. */
+  /** Opens the explorer in a fresh browser profile. */
   async function open(): Promise<Watched> {
     const context = await browser.newContext({ viewport: { width: 1360, height: 800 } });
     context.setDefaultTimeout(15_000);
@@ -116,10 +116,10 @@ describe('The explorer, in a browser, served by the built server with its demo d
     await page.locator(`.graphiql-tab-active .graphiql-tab-button[title="${name}"]`).waitFor();
   }
 
-  /** Runs what is in the open tab, and returns the answer of the server. */
+  /** Runs the operation in the open tab, and returns the response. */
   async function run(page: Page): Promise<{ data?: unknown; errors?: { message: string }[] }> {
     const answered = page.waitForResponse((response) => {
-      // Not what the page asks for itself: the schema, and a token.
+      // Skips the requests of the page itself, for the schema and for a token.
       const { query } = (response.request().postDataJSON() as { query?: string } | null) ?? {};
       return (
         response.url() === `${address}/graphql` &&
@@ -158,7 +158,7 @@ describe('The explorer, in a browser, served by the built server with its demo d
     expect(names.length).toBeGreaterThanOrEqual(6);
 
     const wrong: Record<string, unknown> = {};
-    // The subscription has a test of its own.
+    // The subscription has a separate test.
     for (const name of names.filter((candidate) => candidate !== 'FactStated')) {
       await openTab(page, name);
       const { errors } = await run(page);
@@ -211,7 +211,7 @@ describe('The explorer, in a browser, served by the built server with its demo d
   test('shows facts as they are stated', async () => {
     const { page, troubles } = await open();
     await openTab(page, 'FactStated');
-    // Listened for before the click: the message may be gone before one could ask for it.
+    // Listen before the click, because the message may be sent right after it.
     const subscribed = new Promise<void>((resolve) => {
       page.on('websocket', (socket) =>
         socket.on('framesent', ({ payload }) => {
@@ -221,10 +221,10 @@ describe('The explorer, in a browser, served by the built server with its demo d
     });
     await page.locator('.graphiql-execute-button').click();
     await subscribed;
-    // The message is sent; the server needs a moment to listen.
+    // The message is sent; the server needs a moment to subscribe.
     await sleep(500);
 
-    // A firm applies, from elsewhere.
+    // A firm applies through another client.
     const input = {
       name: 'From elsewhere',
       legalName: 'From elsewhere Ltd',

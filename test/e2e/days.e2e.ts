@@ -10,7 +10,7 @@ const noonInAuckland = '2026-12-01T23:30:00.000Z';
 /** 18:30 on 1 December in Los Angeles. */
 const eveningInLosAngeles = '2026-12-02T02:30:00.000Z';
 
-describe('a day that a person names', () => {
+describe('a given day', () => {
   let app: TestApp;
   let partnerId: string;
   let course: { id: string };
@@ -36,7 +36,7 @@ describe('a day that a person names', () => {
   const review = (dueOn?: string) => ({ partnerId, input: { note: 'They asked.', dueOn } });
   const key = (expiresOn: string) => ({ input: { name: 'Learning system', scopes: ['GRAPHQL_READ'], expiresOn } });
 
-  it('figure-of-today-east: is not in the future where it has begun somewhere', async () => {
+  it('does not count as future if it has begun anywhere [figure-of-today-east]', async () => {
     app.clock.set(noonInAuckland);
     const operations = await app.as(Role.OPERATIONS);
     const { asOf } = await operations.done('partnerFigureReport', figure('2026-12-02'), 'figure { asOf }');
@@ -50,7 +50,7 @@ describe('a day that a person names', () => {
     });
   });
 
-  it('due-today-west: is not over where it is not over everywhere', async () => {
+  it('does not count as past until it is over everywhere [due-today-west]', async () => {
     app.clock.set(eveningInLosAngeles);
     const manager = await app.as(Role.ECOSYSTEM_MANAGER);
     await app.expectNothingChanged(async () => {
@@ -67,7 +67,7 @@ describe('a day that a person names', () => {
     expect([enrolled.dueOn, opened.dueOn]).toEqual(['2026-12-01', '2026-12-01']);
   });
 
-  it('is the last one of an API key until it is over everywhere', async () => {
+  it('keeps an API key valid until it is over everywhere', async () => {
     app.clock.set(eveningInLosAngeles);
     const admin = await app.as(Role.ADMIN);
     expect(await admin.refused('apiKeyCreate', key('2026-11-30'), 'apiKey { secret }')).toMatchObject({
@@ -89,21 +89,21 @@ const laterThisYear = (startsOn: string) =>
     milestones: [{ ...everythingDue[0], dueOn: '2026-09-30' }],
   });
 
-describe('a day that a person leaves out', () => {
+describe('an omitted day', () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await TestApp.start();
   });
   afterAll(() => app.stop());
 
-  it('default-day-west-of-greenwich: is today where they sit', async () => {
+  it("is today in the user's time zone [default-day-west-of-greenwich]", async () => {
     app.clock.set('2026-06-08T18:00:00.000Z');
     const west = await app.signIn(await app.createUser([Role.PROJECT_MANAGER], { timeZone: 'America/Los_Angeles' }));
     const project = await givenProject(app, { manager: west });
     const content = laterThisYear('2026-06-08');
     const submitted = await stepOf(west, 'Submit', await givenDraft(project, content));
     const approved = await stepOf(await app.as(Role.PROJECT_MANAGER), 'Approve', submitted);
-    // Half past five on Monday the 8th in Los Angeles.
+    // 17:30 on Monday the 8th in Los Angeles.
     app.clock.set('2026-06-09T00:30:00.000Z');
     const manager = await signedInAgain(app, west);
     const signed = await manager.done(
@@ -125,7 +125,7 @@ describe('a day that a person leaves out', () => {
     });
   });
 
-  it('is not before what the record allows, though it is earlier where the person sits', async () => {
+  it("is never before the first day that the record allows, even if it is earlier in the user's time zone", async () => {
     app.clock.set('2026-06-08T23:00:00.000Z');
     // Signed on the 9th, in Berlin.
     const content = laterThisYear('2026-07-01');
@@ -155,13 +155,13 @@ describe('userTimeZoneSet', () => {
     expect(await app.historyOf(client.userId!)).toEqual(['test', 'userTimeZoneSet', 'userTimeZoneSet']);
   });
 
-  it('is open to the people of a partner', async () => {
+  it('is open to members of a partner', async () => {
     const member = await app.asPartner((await givenAdmittedPartner(app)).id, Role.PARTNER_MEMBER);
     const set = await member.done('userTimeZoneSet', zone('America/Bogota'), 'user { timeZone }');
     expect(set).toEqual({ timeZone: 'America/Bogota' });
   });
 
-  it.each(['', 'Berlin', '+02:00', 'Mars/Olympus', 'x'.repeat(200)])('takes no %j', async (timeZone) => {
+  it.each(['', 'Berlin', '+02:00', 'Mars/Olympus', 'x'.repeat(200)])('refuses %j', async (timeZone) => {
     const client = await app.as(Role.CONSULTANT);
     await app.expectNothingChanged(async () => {
       expect(await client.refused('userTimeZoneSet', zone(timeZone), 'user { id }')).toMatchObject({
@@ -171,7 +171,7 @@ describe('userTimeZoneSet', () => {
     });
   });
 
-  it('is not for those who are not signed in', async () => {
+  it('requires signing in', async () => {
     const { errors } = await app.anonymous.send('mutation { userTimeZoneSet(timeZone: "UTC") { user { id } } }');
     expect(errors![0]!.extensions.code).toBe('UNAUTHENTICATED');
   });
@@ -191,7 +191,7 @@ describe('an installation in Los Angeles', () => {
     return outcomes.filter(({ name }) => name === 'enrollmentsRemind').map(({ changed }) => changed);
   };
 
-  it('ends a day when it ends there: jobs run once a day, and what is due today is overdue tomorrow', async () => {
+  it('starts a day at local midnight: jobs run once per local day, and an item due today is overdue after it', async () => {
     const course = await givenCourse(app);
     const member = await app.asPartner((await givenAdmittedPartner(app)).id, Role.PARTNER_MEMBER);
     await (
@@ -201,14 +201,14 @@ describe('an installation in Los Angeles', () => {
       { input: { courseId: course.id, userId: member.userId, dueOn: '2026-12-01' } },
       'enrollment { id }',
     );
-    // 23:50 on the due day; the day in UTC is the next one already.
+    // 23:50 on the due day; in UTC, it is already the next day.
     expect(await dueReminders('2026-12-02T07:50:00.000Z')).toEqual([1]);
     expect(await dueReminders('2026-12-02T07:59:00.000Z')).toEqual([]);
-    // Ten past midnight.
+    // 00:10 on the next day.
     expect(await dueReminders('2026-12-02T08:10:00.000Z')).toEqual([1]);
   });
 
-  it('counts moments to its own days', async () => {
+  it('assigns moments to its local days', async () => {
     app.clock.set('2027-01-01T02:00:00.000Z');
     const { id } = await givenAdmittedPartner(app);
     const manager = await app.as(Role.ECOSYSTEM_MANAGER);

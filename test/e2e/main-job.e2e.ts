@@ -241,7 +241,7 @@ describe('a firm becomes an independent partner and delivers a project under a S
     expect(admitted).toMatchObject({ status: 'ACTIVE', computedTier: { tier: 'REGISTERED' } });
   });
 
-  it('training: the gate to assessment opens when a member has completed the path', async () => {
+  it('training: the gate to ASSESSMENT opens when a member has completed the path', async () => {
     const opened = await ecosystem.done(
       'qualificationOpen',
       { input: { partnerId, offeringId: offering.id } },
@@ -308,7 +308,7 @@ describe('a firm becomes an independent partner and delivers a project under a S
     expect(partner.computedTier.tier).toBe('SILVER');
   });
 
-  /** A project with a signed SOW of one item that costs 8,000 and takes forty days. */
+  /** A project with a signed SOW of one scope item, with a budget of 8,000 over forty days. */
   async function givenSignedProject(name: string) {
     const project = await projects.done(
       'projectCreate',
@@ -530,7 +530,7 @@ describe('a firm becomes an independent partner and delivers a project under a S
       'progressUpdate { percentComplete }',
     );
 
-    // One of the 28 working days planned: 8,000 ÷ 28; a fifth done: 1,600; ten hours at 100.
+    // Planned: one of 28 working days, 8,000 ÷ 28. Earned: a fifth, 1,600. Cost: ten hours at 100.
     const { project: seen } = await projects.query(
       `query ($id: ID!) { project(id: $id) { earnedValue { bac { amount } pv { amount } ev { amount } ac { amount } cv { amount } cpi spi eac { amount } } } }`,
       { id: project.id },
@@ -546,7 +546,7 @@ describe('a firm becomes an independent partner and delivers a project under a S
       eac: { amount: '5000.00' },
     });
 
-    // The partner sees its project and its own hours, and none of the vendor's figures.
+    // The partner sees its project and its own hours, but no internal numbers.
     const { project: theirs } = await administrator.query(
       `query ($id: ID!) { project(id: $id) { name earnedValue { bac { amount } } statementOfWork { totals { budgetCost { amount } } } timeEntries { nodes { minutes cost { amount } } } } }`,
       { id: project.id },
@@ -559,7 +559,7 @@ describe('a firm becomes an independent partner and delivers a project under a S
     });
   });
 
-  it('keeps the story: facts in order, histories intact', async () => {
+  it('history: facts are in order, and chains are intact', async () => {
     expect(await app.factsAbout(partnerId)).toEqual([
       'PartnerApplied',
       'PartnerOnboardingStarted',

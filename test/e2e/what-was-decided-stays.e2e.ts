@@ -22,7 +22,7 @@ import {
  * papers, published reports and badges have tests of their own: signed-papers, status-report-file, badge-award.
  */
 
-describe('what was decided', () => {
+describe('a decision', () => {
   let app: TestApp;
   let manager: Client;
   let partnerId: string;
@@ -55,7 +55,7 @@ describe('what was decided', () => {
   const read = async (id: string, selection: string) =>
     (await manager.query(`query ($id: ID!) { node(id: $id) { ${selection} } }`, { id })).node;
 
-  /** Names, figures, certifications and rules change: nothing is as it was. */
+  /** Changes names, figures, certifications and rules. */
   async function everythingChanges(): Promise<void> {
     await store(app, async (tx) => {
       for (const each of [...(await tx.list(Partner, {})), ...(await tx.list(ServiceOffering, {}))]) {
@@ -84,7 +84,7 @@ describe('what was decided', () => {
     return manager.done('partnerFigureReport', args, 'figure { id }');
   };
 
-  it('by a gate keeps its criteria, with what was required and observed', async () => {
+  it('by a gate keeps the criteria with their required and observed values', async () => {
     const qualification = await givenOpenedQualification(app, partnerId, offeringId);
     const member = await app.createUser([Role.PARTNER_MEMBER], { partnerId });
     await givenCertification(app, member, offeringId, { expiresOn: null });
@@ -111,7 +111,7 @@ describe('what was decided', () => {
     expect(await read(partnerId, selection)).toEqual(before);
   });
 
-  it('on a tier keeps the figures and the tiers as they were', async () => {
+  it('on a tier keeps the figures and tiers of that moment', async () => {
     await report(500);
     const opened = await manager.done(
       'tierReviewOpen',
@@ -132,7 +132,7 @@ describe('what was decided', () => {
     expect(await read(opened.id, selection)).toEqual(before);
   });
 
-  it('in an exam keeps the questions as they were dealt, the answers and the score', async () => {
+  it('in an exam keeps the drawn questions, the answers and the score', async () => {
     const exam = await givenExam(app, offeringId);
     const member = await app.asPartner(partnerId, Role.PARTNER_MEMBER);
     const { id } = await givenAttempt(member, exam.id);
@@ -148,7 +148,7 @@ describe('what was decided', () => {
     expect(await badge()).toMatchObject({ credentialSubject });
   });
 
-  it('on time keeps the cost of the hours when rates change later', async () => {
+  it('on time entries keeps their cost when rates change later', async () => {
     const team = await givenTeam(app);
     const { id } = await approveTime(team.consultant, { workedOn: app.clock.today(), minutes: 90 });
     const selection = '... on TimeEntry { status minutes cost { amount currencyCode } }';

@@ -3,7 +3,7 @@ import type { Client } from './client';
 import { type GivenProject, takeStep } from './delivery';
 import { type DraftedSow, givenProjectWithSow } from './sow';
 
-/* Links by which a customer's contact decides on deliverables. */
+/* Acceptance requests, by which a customer's contact decides on deliverables. */
 
 export interface GivenRequest {
   id: string;
@@ -47,7 +47,7 @@ export async function open(url: string, method = 'GET'): Promise<Page> {
   return { status: response.status, html: await response.text(), headers: response.headers };
 }
 
-/** Sends the form of a page: its hidden fields as they are, and what somebody fills in. */
+/** Sends the form of a page, with its hidden fields and the given values. */
 export async function send(page: Page, url: string, filled: Record<string, string>): Promise<Page> {
   const hidden = [...page.html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)];
   const body = new URLSearchParams({

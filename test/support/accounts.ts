@@ -3,7 +3,7 @@ import { Client } from './client';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
 
-/** A sign-in by address and password, with all that it answers. */
+/** Signs in by address and password, and returns the whole result. */
 export async function signIn(
   app: TestApp,
   email: string,
@@ -19,13 +19,13 @@ export async function signIn(
 
 export const activation = (token: string, password: string) => ({ input: { token, password } });
 
-/** Does the access token still stand for somebody? */
+/** Whether the access token still authenticates a user. */
 export async function isSignedIn(client: Client): Promise<boolean> {
   const { status, data } = await client.send('{ viewer { id } }');
   return status === 200 && data.viewer !== null;
 }
 
-/** Is there still a session to renew? */
+/** Whether the session can still be renewed. */
 export async function renews(app: TestApp, refreshToken: string): Promise<boolean> {
   const args = { input: { refreshToken } };
   const { session } = await app.anonymous.mutate('sessionRefresh', args, 'session { accessToken }');

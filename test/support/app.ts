@@ -26,23 +26,23 @@ import { createMigratedDatabase } from './template';
 export const testPassword = 'correct horse battery staple';
 let passwordHash: Promise<string> | null = null;
 
-/** The day on which every test begins. */
+/** The time at which every test starts. */
 export const testStart = '2026-03-02T09:00:00.000Z';
 
 type Overrides = Partial<Omit<Config, 'limits' | 'connections'>> & {
   limits?: Partial<Limits>;
   connections?: Partial<Connections>;
-  /** A schema of its own, for a test that puts something in the place of its resolvers. */
+  /** A separate schema, for a test that replaces resolvers. */
   ownSchema?: boolean;
 };
 
-/** Behind the one of the process: type-graphql puts arguments in another order when it builds a schema again. */
+/** Built after the schema of the process, because type-graphql orders arguments differently when it builds a schema again. */
 function buildAnother() {
   theSchema();
   return createSchema();
 }
 
-/** A whole Trellis for a test file: its own database, its own server, a clock that stands still. */
+/** A whole Trellis for a test file: its own database, its own server, and a manual clock. */
 export class TestApp {
   private constructor(
     readonly installation: Installation,
@@ -51,7 +51,7 @@ export class TestApp {
     readonly stop: () => Promise<void>,
   ) {}
 
-  /** Without limits of rate, which are measured by a clock that stands still here. */
+  /** Starts without rate limits, because their clock stands still here. */
   static async start({ ownSchema, ...overrides }: Overrides = {}, given?: TestDatabase): Promise<TestApp> {
     const database = given ?? (await createMigratedDatabase());
     const config: Config = {
@@ -70,7 +70,7 @@ export class TestApp {
       badgeKeys: null,
       timeZone: 'UTC',
       logLevel: process.env.LOG_LEVEL ?? 'silent',
-      // Requests that a test sends concurrently may wait as long as a machine that is busy with tests needs.
+      // Concurrent requests may queue for a long time on a machine that is busy with tests.
       load: { ...defaultLoad, burst: 60_000 },
       workers: 1,
       databaseConnections: 10,
@@ -88,11 +88,11 @@ export class TestApp {
       scanner: null,
       ...overrides,
       limits: { ...defaultLimits, viewerRate: 0, addressRate: 0, ...overrides.limits },
-      // A machine that is busy with tests may take long for what is no fault.
+      // A machine that is busy with tests may be slow without a fault.
       connections: { ...defaultConnections, requestTimeout: 150_000, drainTime: 0, ...overrides.connections },
     };
     const clock = new ManualClock(new Date(testStart), config.timeZone);
-    // Nothing happens by itself, so that statements can be counted.
+    // No polling, so that statements can be counted.
     const installation = await createInstallation(config, {
       clock,
       log: pino({ level: config.logLevel }),
@@ -108,12 +108,12 @@ export class TestApp {
     });
   }
 
-  /** A client that is not signed in. */
+  /** An anonymous client. */
   get anonymous(): Client {
     return new Client(this.url, null);
   }
 
-  /** A person who can sign in; staff unless they belong to a partner. */
+  /** Creates a user who can sign in; staff unless a partner is given. */
   async createUser(
     roles: Role[],
     options: { partnerId?: string; name?: string; email?: string; timeZone?: string } = {},
@@ -166,9 +166,9 @@ export class TestApp {
     return entries.map((entry) => entry.action);
   }
 
-  /** Runs the work and asserts that the database is as it was, every cell of it. */
+  /** Runs the work and asserts that no cell of the database has changed. */
   async expectNothingChanged<T>(work: () => Promise<T>): Promise<T> {
-    // What readers of earlier facts still have to do is not what the work does.
+    // Pending handlers of earlier facts must not count as changes of the work.
     await this.installation.relay.settle();
     const before = await this.fingerprint();
     const result = await work();
@@ -176,12 +176,12 @@ export class TestApp {
     return result;
   }
 
-  /** A digest of what each table holds. */
+  /** A digest of the rows of each table. */
   private async fingerprint(): Promise<Record<string, string>> {
     const { database } = this.installation;
     const digests: Record<string, string> = {};
     for (const { tableName, columns } of database.dataSource.entityMetadatas) {
-      // A refused sign-in is meant to leave its trace, so is the use of an API key; a session is no business record.
+      // Refused sign-ins and the use of API keys are recorded on purpose; sessions are not business records.
       if (['sign_in_guard', 'session', 'fact_delivery'].includes(tableName)) continue;
       const names = columns.map(({ databaseName }) => databaseName).filter((name) => name !== 'lastUsedOn');
       const text = `SELECT ${names.map((name) => `\`${name}\``).join(', ')} FROM \`${tableName}\``;
@@ -191,7 +191,7 @@ export class TestApp {
     return digests;
   }
 
-  /** How many SQL statements the work runs. */
+  /** The number of SQL statements that the work runs. */
   async countStatements(work: () => Promise<unknown>): Promise<number> {
     const { database, relay } = this.installation;
     await relay.settle();

@@ -8,8 +8,8 @@ import { Database } from '../../src/shared/database/database';
 import { ManualClock } from '../../src/shared/domain/clock';
 
 /*
- * A process that approves the given change orders, several concurrently, until it is killed. Prints on its standard
- * output what was committed: one change order's id per line.
+ * A process that approves the given change orders, several concurrently, until it is killed. Prints the id of each
+ * committed change order, one per line.
  */
 
 const [location, ids] = process.argv.slice(2);
@@ -17,7 +17,7 @@ const [location, ids] = process.argv.slice(2);
 async function main(): Promise<void> {
   const dataSource = createDataSource(JSON.parse(location!), entities, migrations);
   await dataSource.initialize();
-  // The day on which what is approved was drafted.
+  // The day on which the change orders were drafted.
   const clock = new ManualClock(new Date('2026-03-02T10:00:00.000Z'));
   const database = new Database(dataSource, access, clock, metrics, () => ['test.reader']);
   const left = JSON.parse(ids!) as string[];

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kind, parse, print } from 'graphql';
 
-/** By mutation, the types of its arguments. */
+/** The types of arguments, by mutation. */
 let mutations: Map<string, Map<string, string>> | null = null;
 
-/** The type of a mutation's argument, as the committed schema has it: the server under test has no say in it. */
+/** The type of a mutation's argument in the committed schema, independent of the server under test. */
 export function argumentType(mutation: string, argument: string): string {
   const types = (mutations ??= readMutations()).get(mutation);
   if (!types) throw new Error(`schema/schema.graphql has no mutation ${mutation}.`);
@@ -17,7 +17,7 @@ export function argumentType(mutation: string, argument: string): string {
   return type;
 }
 
-/** Only this type is parsed: each test file does it again, and the whole schema takes many times as long. */
+/** Parses only this type, because each test file does it again, and the whole schema takes many times as long. */
 function readMutations(): Map<string, Map<string, string>> {
   const schema = readFileSync(join(__dirname, '..', '..', 'schema', 'schema.graphql'), 'utf8');
   const [text = ''] = /^type Mutation \{$.*?^\}$/ms.exec(schema) ?? [];

@@ -4,9 +4,9 @@ import { givenProject, type GivenProject, type ProjectStep, takeStep } from './d
 import { givenAdmittedPartner, givenOffering, givenOpenedQualification } from './given';
 import { givenSignedSow, sowContent } from './sow';
 
-/* What assisted deliveries stand on, made step by step through the API. */
+/* The records that assisted deliveries need, created step by step through the API. */
 
-/** A partner that needs a mentor to deliver an offering, and the people who bring that about. */
+/** A partner that needs a mentor to deliver an offering, and the users involved. */
 export interface GivenLearner {
   partnerId: string;
   offeringId: string;
@@ -42,7 +42,7 @@ export interface GivenShadowedProject extends GivenProject {
   deliverables: { id: string; version: number }[];
 }
 
-/** Not in the order in which they are due. */
+/** Deliberately not in the order of their due dates. */
 const milestones = [
   { name: 'Run', dueOn: '2026-05-31', paymentShare: '40' },
   { name: 'Design', dueOn: '2026-03-31', paymentShare: '30' },
@@ -74,7 +74,7 @@ export async function givenShadowedProject(app: TestApp, learner: GivenLearner):
   return { ...project, ...(await signSow(app, project)) };
 }
 
-/** Takes a step of the project's lifecycle; the project has its new version then. */
+/** Takes a step of the project's lifecycle, and updates the project's version. */
 export async function moveProject(project: GivenShadowedProject, step: ProjectStep): Promise<void> {
   Object.assign(project, await takeStep(project, step));
 }
@@ -110,7 +110,7 @@ export function givenPlanned(learner: GivenLearner, project: GivenShadowedProjec
   return learner.ecosystemManager.done('assistedDeliveryPlan', planInput(learner, project), selection);
 }
 
-/** Planned on the first two milestones, and started on the active project. */
+/** An assisted delivery planned on the first two milestones, and started on the active project. */
 export async function givenRunning(
   learner: GivenLearner,
   project: GivenShadowedProject,

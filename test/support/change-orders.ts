@@ -4,7 +4,7 @@ import type { GivenProject } from './delivery';
 import { type DraftedSow, givenProjectWithSow } from './sow';
 import { expectRefusal as expectRefusalOf } from './sow-refusals';
 
-/* Change orders as their users make them, step by step through the API. */
+/* Change orders, created step by step through the API. */
 
 export interface GivenChangeOrder {
   id: string;
@@ -29,7 +29,7 @@ export const changeInput = (baseSowId: string, changes: object = {}) => ({
   ...changes,
 });
 
-/** By default, the end moves by a month and a day. */
+/** Drafts a change order; by default, it moves the end by a month and a day. */
 export async function givenChangeOrder(
   project: GivenProject,
   sow: { id: string },
@@ -59,7 +59,7 @@ export function stepArgs(
   };
 }
 
-/** Takes a step of a change order; answers it with its new version. */
+/** Takes a step of a change order; returns it with its new version. */
 export async function changeOrderStep<T extends { id: string; version: number }>(
   client: Client,
   step: ChangeOrderStep,
@@ -71,7 +71,7 @@ export async function changeOrderStep<T extends { id: string; version: number }>
   return { ...changeOrder, version };
 }
 
-/** One that waits for its approval, with the project and the statement of work that it changes. */
+/** A submitted change order, with its project and its statement of work. */
 export async function givenSubmitted(
   app: TestApp,
   changes: object | ((sow: DraftedSow) => object) = { endsOn: '2026-07-31' },

@@ -7,7 +7,7 @@ export interface GraphQLAnswer {
   status: number;
 }
 
-/** Everything that a user error may carry, for a payload's selection. */
+/** The selection of all fields of user errors. */
 export const userErrors = `userErrors {
   __typename message code field
   ... on ConflictError { currentVersion }
@@ -34,7 +34,7 @@ export class Client {
       },
       body: JSON.stringify({ query, variables }),
     });
-    // What it cost is for those tests to look at that are about costs.
+    // Only the tests about costs read the reported cost.
     const { data, errors } = (await response.json()) as GraphQLAnswer;
     return { data, ...(errors && { errors }), status: response.status };
   }
@@ -47,8 +47,8 @@ export class Client {
   }
 
   /**
-   * The whole answer of one mutation. The types of its arguments come from schema/schema.graphql; a test of a wrong type
-   * sends its own document.
+   * The whole response of one mutation. The types of its arguments come from schema/schema.graphql; a test of a wrong type
+   * sends its own operation.
    */
   call(name: string, args: object, selection: string, headers: Record<string, string> = {}): Promise<GraphQLAnswer> {
     const given = Object.keys(args);

@@ -7,7 +7,7 @@ import { PlanningDays, ProgressMethod } from '../../src/modules/sow/content/sow.
 import { addDays } from '../../src/shared/domain/dates';
 import { decimal } from '../../src/shared/domain/decimal';
 
-/* Contents of statements of work and changes of them, for the formulas; the ids are names. */
+/* Contents of statements of work and their deltas, for tests of formulas; the ids are names. */
 
 export const noDelta: Delta = {
   scopeItems: [],
@@ -83,7 +83,7 @@ export function givenContent(changes: Partial<Content> = {}): Content {
   };
 }
 
-/** The content as the next revision stores it: every part has an id of its own, and says what it continues. */
+/** The content in the form of the next revision: every part has a new id, and names its origin. */
 export function revisionOf(content: Content): Content {
   let made = 0;
   const next = <T extends { id?: string | null; originId?: string | null }>(part: T): T => ({
@@ -166,7 +166,7 @@ export function contents(): fc.Arbitrary<Content> {
     );
 }
 
-/** Each part is left alone, changed or taken out, and some are added. */
+/** Deltas that keep, change or remove each part, and add some. */
 export function deltasOf(content: Content): fc.Arbitrary<Delta> {
   const fate = fc.constantFrom('STAYS', 'CHANGES', 'GOES');
   const changesOf = <T extends object>(parts: readonly { id?: string | null }[], one: fc.Arbitrary<T>) =>

@@ -5,7 +5,7 @@ import type { Client } from './client';
 import { givenActiveProject, givenAllocation, type GivenProject, type GivenSow, givenStaffedPartner } from './delivery';
 import { givenCertification } from './given';
 
-/** Somebody who works on a project, for a partner or for the vendor. */
+/** A person who works on a project, for a partner or for the vendor. */
 export interface Worker {
   client: Client;
   partnerId: string | null;
@@ -15,13 +15,13 @@ export interface Worker {
 
 export interface Team {
   project: GivenProject & GivenSow;
-  /** The vendor's own, at 60.00 an hour. */
+  /** A member of staff, at 60.00 an hour. */
   consultant: Worker;
-  /** A partner's, at 30.00 an hour. */
+  /** A member of a partner, at 30.00 an hour. */
   member: Worker;
 }
 
-/** A project in work on which one of the vendor's people and one of a partner's record their time. */
+/** An active project on which a member of staff and a member of a partner record time. */
 export async function givenTeam(app: TestApp, currencyCode = 'EUR'): Promise<Team> {
   const project = await givenActiveProject(app, { costRateMinor: 6_000, currencyCode });
   const partner = await givenStaffedPartner(app, project);
@@ -58,7 +58,7 @@ export interface GivenEntry {
   version: number;
 }
 
-/** Time that the worker has recorded. */
+/** Records a time entry of the worker. */
 export function recordTime({ client, allocationId, project }: Worker, changes: object = {}): Promise<GivenEntry> {
   const input = {
     allocationId,
@@ -73,7 +73,7 @@ export function recordTime({ client, allocationId, project }: Worker, changes: o
 
 export type TimeStep = 'Submit' | 'Withdraw' | 'Discard' | 'Approve' | 'Reject' | 'Reopen' | 'Reverse';
 
-/** The arguments of a step that is taken on a version, with a reason where it asks for one. */
+/** The arguments of a step, with the version and, if the step requires it, a reason. */
 export function stepArgs(step: string, { id, version }: GivenEntry): object {
   const reason = ['Reject', 'Reverse', 'Correct'].includes(step) ? { reason: 'Wrong phase.' } : {};
   return { id, version, ...reason };

@@ -16,10 +16,10 @@ import {
   isRequiredArgument,
 } from 'graphql';
 
-/** Values by argument name, where a made-up one of the right type would find nothing. */
+/** Values by argument name, for arguments whose sample value would find nothing. */
 export type Known = Record<string, unknown>;
 
-/** A made-up value of an input type, for an argument or an input field of this name. */
+/** A sample value of an input type, for an argument or an input field with this name. */
 export function sampleInput(type: GraphQLInputType, name: string, known: Known = {}): unknown {
   if (name in known)
     return isListType(getNullableType(type)) && !Array.isArray(known[name]) ? [known[name]] : known[name];
@@ -64,8 +64,8 @@ export function callOf(
 }
 
 /**
- * Selects everything that a type offers: all leaves, all computed objects, and relations down to a depth. Fields whose
- * arguments cannot be made up from their types are left out by `skip`.
+ * Selects all fields of a type: all leaves, all computed objects, and relations down to a depth. `skip` omits fields whose
+ * arguments have no sample values.
  */
 export function selectEverything(schema: GraphQLSchema, type: GraphQLObjectType, depth: number): string {
   const parts = ['__typename'];
@@ -98,7 +98,7 @@ function literal(value: unknown): string {
     : JSON.stringify(value);
 }
 
-/** Every object of an answer, with its `__typename`. */
+/** Every object of a response, with its `__typename`. */
 export function* objectsOf(answer: unknown): Generator<Record<string, unknown>> {
   if (Array.isArray(answer)) for (const each of answer) yield* objectsOf(each);
   else if (typeof answer === 'object' && answer !== null) {

@@ -10,7 +10,7 @@ import { type Clock, SystemClock } from '../../src/shared/domain/clock';
 import type { FactReader } from '../../src/shared/events/handlers';
 import { createMigratedDatabase } from './template';
 
-/** A database without a server around it, for tests of the kernel itself. */
+/** A database without a server, for tests of the kernel. */
 export interface OpenDatabase {
   database: Database;
   location: DatabaseLocation;
@@ -39,7 +39,7 @@ export async function openDatabase(
   };
 }
 
-/** On whose behalf a test works. */
+/** The command of a test's transaction. */
 export const asSystem: Command = { viewer: system, action: 'test', requestId: 'test' };
 export const on = (viewer: Viewer): Command => ({ ...asSystem, viewer });
 

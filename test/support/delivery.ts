@@ -16,7 +16,7 @@ import { Role, type TestApp } from './app';
 import type { Client } from './client';
 import { givenCustomer, givenOffering, givenPartner, givenQualification, store, unique } from './given';
 
-/* Projects as tests stand on them: a signed statement of work is stored as its own tests leave it. */
+/* Projects for tests. A signed statement of work is stored directly, in the form that its own tests verify. */
 
 export interface GivenProject {
   id: string;
@@ -139,7 +139,7 @@ export function projectStepArgs(
   };
 }
 
-/** Takes a step of a project's lifecycle; answers the project's new version. */
+/** Takes a step of a project's lifecycle; returns the project with its new version. */
 export async function takeStep<T extends GivenProject>(project: T, step: ProjectStep, on?: string): Promise<T> {
   const { version } = (await project.manager.done(
     `project${step}`,
@@ -159,12 +159,12 @@ export async function givenActiveProject(
   return { ...(await takeStep(project, 'Activate')), ...sow };
 }
 
-/** Makes every project active since before the test begins, so that time can be recorded for the days until then. */
+/** Backdates the activation of every project, so that time can be recorded for days before the test. */
 export async function backdateActivation(app: TestApp): Promise<void> {
   await app.installation.database.query({ text: "UPDATE project SET activatedOn = '2026-02-01'", params: [] });
 }
 
-/** A partner that delivers the project's offering on its own. */
+/** A partner that delivers the project's offering independently. */
 export async function givenStaffedPartner(app: TestApp, project: GivenProject): Promise<Partner> {
   const partner = await givenPartner(app);
   await givenQualification(app, partner.id, project.offeringId);
@@ -173,7 +173,7 @@ export async function givenStaffedPartner(app: TestApp, project: GivenProject): 
   return partner;
 }
 
-/** A person's share in the project, for the first half of 2026. */
+/** An allocation of a person to the project, for the first half of 2026. */
 export async function givenAllocation(
   project: GivenProject,
   userId: string,

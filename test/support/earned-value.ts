@@ -14,7 +14,7 @@ import { daysLater, type DraftedSow, givenSignedSow, resourceLine, scopeItem, so
 export const start = '2026-03-02';
 /** Days after that. */
 export const day = (offset: number) => addDays(start, offset);
-/** The tenth day: what the tests look at, unless they say otherwise. */
+/** The tenth day, as of which the tests measure by default. */
 export const on = day(9);
 
 export interface Money {
@@ -47,7 +47,7 @@ export interface Given {
   sow: DraftedSow;
 }
 
-/** A project that was begun some days ago, planned by calendar days, whose consultants cost the rate an hour. */
+/** A project that started some days ago, planned by calendar days, with consultants at the given cost per hour. */
 export async function givenActive(
   app: TestApp,
   days: number,
@@ -90,7 +90,7 @@ export const record = ({ project, sow }: Given, title: string, offset: number, p
     'progressUpdate { id }',
   );
 
-/** Time of a new consultant on an item, approved unless said otherwise. */
+/** Time of a new consultant on a scope item, approved by default. */
 export async function work(
   app: TestApp,
   { project, sow }: Given,
@@ -124,7 +124,7 @@ export async function work(
   if (upTo === 'APPROVED') await step(project.manager, 'timeEntryApprove');
 }
 
-/** Money spent on an item, or on the project as a whole; approved unless said otherwise. */
+/** An expense on a scope item, or on the project as a whole; approved by default. */
 export function spend(
   app: TestApp,
   { project, sow }: Given,
@@ -153,8 +153,8 @@ export function spend(
 }
 
 /**
- * The next revision, as a change order leaves it: signed, with copies of the parts, which say where they come from. What
- * `changed` says of a title differs; an item of which it says null is left out.
+ * The next revision in the form that a change order creates: signed, with copies of the parts that name their origins.
+ * `changed` has the changes to items by title; null removes an item.
  */
 export async function revise(
   app: TestApp,
@@ -200,7 +200,7 @@ async function copyDeliverables(tx: Transaction, from: ScopeItem, to: ScopeItem)
   return copies;
 }
 
-/** The customer accepts a deliverable of the statement of work as it stands. */
+/** The customer accepts a deliverable of the current statement of work. */
 export const accept = ({ project, sow }: Given, name: string, offset: number) => {
   const { id, version } = sow.scopeItems
     .flatMap(({ deliverables }) => deliverables)
@@ -209,7 +209,7 @@ export const accept = ({ project, sow }: Given, name: string, offset: number) =>
   return project.manager.done('deliverableAccept', { id, version, input }, 'deliverable { id version }');
 };
 
-/** The phases are the whole. */
+/** Asserts that the phases add up to the total. */
 export function expectAddedUp(answered: Record<string, Money> & { phases: Record<string, Money>[] }): void {
   for (const name of ['bac', 'pv', 'ev', 'ac', 'cv', 'sv']) {
     const total = answered.phases.reduce((left, phase) => left + Number(phase[name]!.amount), 0);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 
-/** Which engine this run is on: each end-to-end file runs once on each. */
+/** The engine of this run: each end-to-end file runs once on each engine. */
 export const engine = (globalThis as { ENGINE?: 'sqlite' | 'mariadb' }).ENGINE ?? 'sqlite';
 
 export interface TestDatabase {
@@ -12,7 +12,7 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** An empty database of its own. */
+/** Creates an empty database for one test file. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'trellis-test-'));
   const removeFolder = () => rmSync(dataDirectory, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import type { Database } from '../../src/shared/database/database';
 import { Fact } from '../../src/shared/events/fact';
 import type { DataShape, Kind } from '../../src/shared/events/fact-data';
 
-/** What of the data does not have the shape that its type declares: types cannot see it behind a variable or a cast. */
+/** The faults of a fact's data against its declared shape, which the type checker misses behind a variable or a cast. */
 export function faultsOfData(shape: DataShape, data: Record<string, unknown>): string[] {
   const undeclared = Object.keys(data).filter((key) => !(key in shape));
   const unfit = Object.entries(shape as Record<string, Kind<unknown>>).filter(([key, kind]) => !fits(kind, data[key]));
@@ -25,15 +25,15 @@ function fits(kind: Kind<unknown>, value: unknown): boolean {
   return kind.type === 'TEXT' || kind.values!.includes(value);
 }
 
-/** Every fact that a test has stated has the shape that webhooks and docs publish. */
+/** Asserts that every recorded fact has the shape that webhooks and docs publish. */
 export async function expectFactsToFit(database: Database): Promise<void> {
   const shapes = new Map(factTypes.map(({ name, shape }) => [name, shape]));
   const faults = new Set<string>();
   for (const { type, data } of await database.reader(system).list(Fact, {})) {
     const shape = shapes.get(type);
-    // A test may state facts of its own.
+    // A test may record its own types of facts.
     if (shape) for (const fault of faultsOfData(shape, data)) faults.add(`${type}: ${fault}`);
   }
-  // Thrown, as programs of tests stop a server too.
+  // Thrown instead of asserted, because test programs without jest stop a server too.
   if (faults.size > 0) throw new Error(`Facts do not fit what they declare: ${[...faults].join(', ')}.`);
 }

@@ -1,4 +1,4 @@
-/** A repeatable source of chance (mulberry32): the same seed, the same run. */
+/** A repeatable source of random choices (mulberry32): the same seed gives the same run. */
 export class Chance {
   constructor(private state: number) {}
 

@@ -8,15 +8,15 @@ import { Role, type TestApp } from './app';
 import type { Client } from './client';
 
 /*
- * What tests stand on. It is made through the API, as its users would; what takes many steps (an admitted partner, a
- * qualification, a certification) is also stored as these steps leave it. Each builder answers what it made.
+ * Records for tests, created through the API as users would. Records that take many steps (an admitted partner, a
+ * qualification, a certification) can also be stored directly. Each builder returns the record.
  */
 
 let counter = 0;
 /** A name that no other test of this process uses. */
 export const unique = (what: string): string => `${what} ${(counter += 1)}`;
 
-/** Stores what no mutation of these tests makes. */
+/** Stores records directly, in a transaction of the system. */
 export function store<T>(app: TestApp, work: (tx: Transaction) => Promise<T>): Promise<T> {
   return app.installation.database.transaction({ viewer: system, action: 'test', requestId: 'test' }, work);
 }
@@ -27,7 +27,7 @@ export async function givenProduct(app: TestApp, changes: object = {}): Promise<
   return manager.done('productCreate', { input }, 'product { id name }');
 }
 
-/** One that partners can qualify for. The gate is not checked here: the offering is stored as open. */
+/** An offering that partners can qualify for. It is stored as open, without its gate. */
 export async function givenOffering(app: TestApp, changes: object = {}): Promise<{ id: string; name: string }> {
   const offering = await givenClosedOffering(app, changes);
   const { database, clock } = app.installation;
@@ -67,7 +67,7 @@ export async function givenCustomer(app: TestApp, changes: object = {}): Promise
   return sales.done('customerCreate', { input }, 'customer { id name }');
 }
 
-/** A programme in force from today on, without thresholds; nothing is asked for but its small checklist. */
+/** A programme in force from today on, without thresholds, and with a small checklist. */
 export async function givenProgramme(
   app: TestApp,
   changes: object = {},
@@ -168,7 +168,7 @@ export async function givenPartner(app: TestApp, changes: Partial<Partner> = {})
   return store(app, (tx) => tx.insert(Partner, values));
 }
 
-/** What a partner begins to qualify for. */
+/** A qualification at its first stage. */
 export async function givenOpenedQualification(
   app: TestApp,
   partnerId: string,
@@ -178,7 +178,7 @@ export async function givenOpenedQualification(
   return manager.done('qualificationOpen', { input: { partnerId, offeringId } }, 'qualification { id version }');
 }
 
-/** What a partner delivers on its own, unless it is in another stage. */
+/** A qualification, INDEPENDENT unless another stage is given. */
 export async function givenQualification(
   app: TestApp,
   partnerId: string,
@@ -194,7 +194,7 @@ export async function givenQualification(
   return store(app, (tx) => tx.insert(Qualification, values));
 }
 
-/** What a certification's badge says, where that is of no interest. */
+/** The content of a badge, for tests to which it does not matter. */
 export function someAward(
   { clock }: TestApp,
   offeringId: string,
@@ -242,7 +242,7 @@ export async function givenCourse(
   return manager.done('coursePublish', { id: course.id, version: course.version }, selection);
 }
 
-/** A person of the firm, or of staff, takes the course and completes its required lessons. */
+/** A user enrolls in the course and completes its required lessons. */
 export async function givenCompletedCourse(
   learner: Client,
   course: Awaited<ReturnType<typeof givenCourse>>,
@@ -308,7 +308,7 @@ export function answersTo(
   );
 }
 
-/** The person saves these answers one after the other; answers the attempt's version then. */
+/** Saves these answers one after the other; returns the attempt's version. */
 export async function givenAnswers(
   candidate: Client,
   attempt: { id: string; version: number },
@@ -322,7 +322,7 @@ export async function givenAnswers(
   return version;
 }
 
-/** The person takes an exam of `givenExam` and gives right answers, or wrong ones. */
+/** Takes an exam of `givenExam` with right, or wrong, answers. */
 export async function givenAttempt(
   candidate: Client,
   assessmentId: string,
@@ -369,7 +369,7 @@ export async function givenPractical(
   return manager.done('assessmentPublish', { id: written.id, version: written.version }, selection);
 }
 
-/** An API key of an administrator, whole. */
+/** Creates an API key; returns the whole key. */
 export async function givenApiKey(
   app: TestApp,
   scopes: string[],

@@ -1,6 +1,6 @@
 /**
- * The cost of the work at ten times the size, as a multiple of its cost at the size. In processor time of this process, so other programs
- * do not count; the least of three runs each, at least a millisecond.
+ * The cost of the work at ten times the size, as a multiple of its cost at the size. Measured in CPU time of this process,
+ * so that other programs do not count: the minimum of three runs, and at least a millisecond.
  */
 export function growthOf(work: (size: number) => void, size: number): number {
   const cost = (times: number) => {

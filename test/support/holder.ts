@@ -1,6 +1,6 @@
 import BetterSqlite3 from 'better-sqlite3';
 
-/* A process that holds the database's file, with a transaction of this kind, until its standard input ends. */
+/* A process that locks the database file, with a transaction of this kind, until its standard input ends. */
 const [file, kind] = process.argv.slice(2);
 const database = new BetterSqlite3(file);
 database.exec(`BEGIN ${kind!}`);

@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import { sampleInput } from './crawler';
 
-/** Random choices that the same seed makes again (mulberry32). */
+/** Random choices, the same ones for the same seed (mulberry32). */
 export class Chance {
   constructor(private state: number) {}
 
@@ -19,7 +19,7 @@ export class Chance {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   }
 
-  /** True in this share of cases, in percent. */
+  /** True with this probability in percent. */
   percent(share: number): boolean {
     return this.number() * 100 < share;
   }
@@ -46,7 +46,7 @@ const pools: Record<string, readonly unknown[]> = {
   ],
 }; // prettier-ignore
 
-/** A value that a client might send: what fits, what is at the edge, and what is wrong. */
+/** A value that a client might send: valid, at a limit, or invalid. */
 export function hostile(
   type: GraphQLInputType,
   name: string,
@@ -70,7 +70,7 @@ export function hostile(
       fields.map((field) => [field.name, hostile(field.type, field.name, chance, ids, depth + 1)]),
     );
   }
-  // Where most values make sense, more than the first check is reached.
+  // Mostly valid values, so that more than the first check is reached.
   if (nullable.name === 'ID') return chance.percent(90) ? chance.of(ids) : chance.of(pools.String!);
   if (chance.percent(40)) return sampleInput(nullable, name);
   return chance.of(pools[nullable.name] ?? [null]);

@@ -21,14 +21,14 @@ export interface OwnRecord {
   version: number;
 }
 
-/** Somewhere among the arguments of a mutation where an id stands. */
+/** A position of an id in the arguments of a mutation. */
 export interface IdPlace {
   field: Mutation;
   /** For example `deliverableAccept(input.documentIds.0)`. */
   name: string;
-  /** The kind of record that it names; null where neither its name nor the schema says it. */
+  /** The kind of record that it refers to; null if neither its name nor the schema determines it. */
   prefix: string | null;
-  /** A call with this id there, what is required around it, and records of one's own in the other places. */
+  /** A call with this id at the position, required values elsewhere, and own records for other ids. */
   call(id: string, own: (prefix: string) => OwnRecord): Call;
 }
 
@@ -38,9 +38,9 @@ interface Call {
   variables: Record<string, unknown>;
 }
 
-/** Where neither the name of an argument nor the columns of that name say which kind it is. */
+/** Ids whose kind follows neither from the name of the argument nor from columns with that name. */
 const named: Record<string, string> = {
-  // What these answer is another record.
+  // These return another record.
   'projectUnstaffPartner(id)': 'staffing',
   'lessonMove(id)': 'lesson',
   'lessonRemove(id)': 'lesson',
@@ -56,7 +56,7 @@ const named: Record<string, string> = {
   savedId: 'time_import_mapping',
   entries: 'time_entry',
 };
-/** Copies and later editions are made from a record of the kind that is answered. */
+/** Copies and later editions are created from a record of the returned kind. */
 const ofTheSameKind = ['fromId', 'predecessorId'];
 
 export function idPlaces(schema: GraphQLSchema): IdPlace[] {
@@ -81,7 +81,7 @@ function pathsTo(type: GraphQLInputType, path: string[]): string[][] {
   return nullable === GraphQLID ? [path] : [];
 }
 
-/** `id` is of the record that the mutation answers, in a list of the one that the list is of; others are named as columns. */
+/** `id` refers to the returned record or, in a list, to an item; others are named like columns. */
 function prefixAt(field: Mutation, path: readonly string[]): string | null {
   const words = path.filter((each) => each !== '0');
   const [name, list] = [words.at(-1)!, words.at(-2)];

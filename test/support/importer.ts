@@ -9,7 +9,7 @@ import { createDataSource } from '../../src/shared/database/data-source';
 import { Database } from '../../src/shared/database/database';
 import { ManualClock } from '../../src/shared/domain/clock';
 
-/* A process that works on imports until no more are left, or until it is killed. */
+/* A process that runs imports until none is left, or until it is killed. */
 
 async function main(): Promise<void> {
   const { location, now } = JSON.parse(process.argv[2]!);

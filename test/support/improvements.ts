@@ -7,7 +7,7 @@ export interface Improvement {
   version: number;
 }
 
-/** A project in work with a partner on it, of whom an administrator and a member speak up. */
+/** An active project with a staffed partner, whose administrator and member propose improvements. */
 export async function givenProjectWithPartner(app: TestApp, options: Parameters<typeof givenActiveProject>[1] = {}) {
   const project = await givenActiveProject(app, options);
   const { id: partnerId } = await givenStaffedPartner(app, project);

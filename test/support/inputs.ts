@@ -13,12 +13,12 @@ import {
 } from 'graphql';
 import { sampleInput, selectEverything } from './crawler';
 
-/** Somewhere that a client's value goes in: an argument of a field, or a field of an input below one. */
+/** A position of a client's value: an argument of a field, or an input field below one. */
 export interface Place {
   /** For example `Mutation.sowDraft(input.scopeItems.0.title)`. */
   name: string;
   type: GraphQLInputType;
-  /** The operation that puts values there, and sensible ones wherever else one is required. */
+  /** An operation with these values at their paths, and sample values where others are required. */
   operation(values: Record<string, unknown>): { query: string; variables: Record<string, unknown> };
   /** For `operation`: the argument and the path below it, with dots. */
   path: string;
@@ -26,14 +26,14 @@ export interface Place {
 
 type Field = GraphQLField<unknown, unknown>;
 
-/** A field with arguments, and how it is reached. */
+/** A field with arguments, and the operation that reaches it. */
 export interface Call {
   owner: string;
   field: Field;
   operation(variables: Record<string, unknown>): { query: string; variables: Record<string, unknown> };
 }
 
-/** Every field that takes arguments: of queries, mutations, and of the records that there is one of each. */
+/** Every field with arguments: of queries, mutations, and one record of each type. */
 export function callsOf(schema: GraphQLSchema, idsByType: ReadonlyMap<string, string>): Call[] {
   const calls: Call[] = [];
   for (const type of Object.values(schema.getTypeMap())) {
@@ -76,7 +76,7 @@ function selectionOf(schema: GraphQLSchema, owner: GraphQLObjectType, field: Fie
   return 'getFields' in type ? '{ __typename }' : '';
 }
 
-/** Every place below the calls whose type is wanted. */
+/** Every position in the calls with a wanted type. */
 export function placesOf(calls: readonly Call[], isWanted: (type: GraphQLInputType) => boolean): Place[] {
   return calls.flatMap(({ owner, field, operation }) => {
     const required = field.args.filter(isRequiredArgument);
@@ -111,7 +111,7 @@ function below(
 
 type Inputs = readonly Pick<GraphQLInputField, 'name' | 'type'>[];
 
-/** Puts a value below the arguments; what stands above it is made up. */
+/** Sets a value at a path below the arguments, with sample values around it. */
 function put(target: Record<string, unknown>, [name, ...rest]: string[], value: unknown, fields: Inputs): void {
   if (rest.length === 0) {
     target[name!] = value;
@@ -132,7 +132,7 @@ function put(target: Record<string, unknown>, [name, ...rest]: string[], value: 
   }
 }
 
-/** One id of each type of record that is in the database. */
+/** One id of each type of record in the database. */
 export async function idsByType(app: {
   installation: {
     database: {

@@ -3,8 +3,8 @@ import { Role, TestApp } from './app';
 import { selectEverything } from './crawler';
 
 /*
- * A server, in a process whose heap is small, that is sent many documents that differ. Writes how much more of the heap is
- * in use at its end, in MB.
+ * A server in a process with a small heap that receives many different operations. Prints the growth of the used heap, in
+ * MB.
  */
 
 const [, , count = '100', who = 'anonymous', shape = 'large'] = process.argv;
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   const before = used();
   for (let i = 0; i < Number(count); i += 1) {
     await send(`Q${i}`);
-    // The second time is when it is worth compiling.
+    // Operations are compiled when they are repeated.
     await send(`Q${i}`);
   }
   process.stdout.write(`${JSON.stringify({ bytes: document('Q').length, grown: used() - before })}\n`);

@@ -1,18 +1,18 @@
 export interface MariadbServer {
-  /** With a user who may create databases, and without a database: mysql://root@127.0.0.1:PORT/ */
+  /** With a user who may create databases, without a database name: mysql://root@127.0.0.1:PORT/ */
   url: string;
   pid: number;
   port: number;
-  /** Where its data are; undefined in Docker. */
+  /** The folder of its data; undefined in Docker. */
   folder?: string;
-  /** Ends the server and removes its data. */
+  /** Stops the server and deletes its data. */
   stop(): Promise<void>;
-  /** Ends the server as a power cut would; `startMariadb({ folder, port })` starts it again with its data. */
+  /** Kills the server, like a power cut; `startMariadb({ folder, port })` starts it again with its data. */
   kill(): Promise<void>;
 }
 
 export function startMariadb(options?: {
-  /** Every commit is on the disk before it is acknowledged; off by default, for quick tests. */
+  /** Whether commits are flushed to disk before they are acknowledged; off by default, for fast tests. */
   durable?: boolean;
   folder?: string;
   port?: number;

@@ -1,5 +1,5 @@
-// A private MariaDB for tests and measurements: found, started in a second in a folder of its own, stopped by its
-// process id. `npm test` starts one for all tests; a test that has to kill its server starts another one.
+// Starts a private MariaDB for tests and measurements, in its own folder, and stops it by its process id. `npm test` starts
+// one for all tests; a test that kills its server starts another one.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -13,9 +13,9 @@ const DOCKER_IMAGE = 'mariadb:11.4';
 const READY_WITHIN_MS = 60_000;
 
 /**
- * Starts a server that listens on 127.0.0.1, with a user root that has no password.
+ * Starts a server on 127.0.0.1, with a user root without a password.
  *
- * - `durable`: every commit is on the disk before it is acknowledged, as in production; without it, tests are quicker.
+ * - `durable`: commits are flushed to disk before they are acknowledged, as in production; without it, tests are faster.
  * - `folder` and `port`: those of a server that was killed, to start it again with its data.
  */
 export async function startMariadb({ durable = false, folder, port } = {}) {
@@ -38,7 +38,7 @@ async function startInstalled(program, options) {
   const data = join(folder, 'data');
   const log = join(folder, 'error.log');
   const port = options.port ?? (await freePort());
-  // A server refuses to run as root unless it is told to.
+  // The server refuses to run as root unless told to.
   const asUser = isRoot() ? [`--user=${userInfo().username}`] : [];
 
   if (!existsSync(data)) {
