@@ -27,7 +27,9 @@ const maxReason = 5000;
  * A required reason. `validateInput` refuses a blank one and control characters, and composes it (NFC). `seenBy` says
  * who reads it.
  */
-export function Reason(seenBy = 'Stored with the step; the field that shows it says who may read it.'): PropertyDecorator {
+export function Reason(
+  seenBy = 'Stored with the step; the field that shows it says who may read it.',
+): PropertyDecorator {
   return (target, property) => {
     Field(() => String, { description: `Why: 1 to ${maxReason} characters, not blank. ${seenBy}` })(target, property);
     Length(1, maxReason)(target, property);
