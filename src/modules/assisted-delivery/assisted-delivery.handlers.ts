@@ -1,13 +1,15 @@
 import { on, readFacts } from '../../shared/events/handlers';
-import { partnerUnstaffed, projectCancelled } from '../projects';
+import { projectFacts } from '../projects';
 import { voidThoseOf } from './assisted-delivery.service';
 
 export const voidWithProject = readFacts('assistedDelivery.voidWithProject', [
-  on(projectCancelled, (tx, { subjectId }) => voidThoseOf(tx, { projectId: subjectId }, 'The project was cancelled.')),
+  on(projectFacts.projectCancelled, (tx, { subjectId }) =>
+    voidThoseOf(tx, { projectId: subjectId }, 'The project was cancelled.'),
+  ),
 ]);
 
 export const voidWithStaffing = readFacts('assistedDelivery.voidWithStaffing', [
-  on(partnerUnstaffed, (tx, _, { projectId, partnerId, offeringId }) =>
+  on(projectFacts.partnerUnstaffed, (tx, _, { projectId, partnerId, offeringId }) =>
     voidThoseOf(tx, { projectId, partnerId, offeringId }, 'The partner was removed from the project.'),
   ),
 ]);

@@ -1,8 +1,9 @@
 export { Allocation } from './allocations/allocation.entity';
 export { overAllocated, type Share } from './allocations/allocation.formula';
-export type { Days, PersonTime } from './calendars/person-time.formula';
 export { isAllocated } from './allocations/allocation.reader';
 export * as allocationService from './allocations/allocation.service';
+export { allocationActions, type OnAllocation } from './allocations/allocations.actions';
+export type { Days, PersonTime } from './calendars/person-time.formula';
 export { type CountDays, Weekday } from './calendars/working-calendar.formula';
 export { type PersonHours, personTimes, projectDays, workingTime } from './calendars/working-calendar.reader';
 export * as workingCalendarService from './calendars/working-calendar.service';
@@ -12,14 +13,12 @@ export { DeliveryMode, Project, ProjectOffering } from './projects/project.entit
 export { HealthStatus, isOpen, type ProjectAction, ProjectStatus } from './projects/project.lifecycle';
 export { returnToWork } from './projects/project.service';
 export * as projectService from './projects/project.service';
-export { allocationActions, type OnAllocation } from './allocations/allocations.actions';
 export { type OnStaffing, projectActions } from './projects/projects.actions';
-export { partnerUnstaffed, projectCancelled, projectClosed } from './projects/projects.facts';
-export * as projectsFacts from './projects/projects.facts';
+export * as projectFacts from './projects/projects.facts';
 export { ProjectPayload } from './projects/projects.inputs';
 export { managesTheProject } from './projects/projects.policy';
 export { staffedProjects } from './projects/projects.visibility';
-export { type FirstDay, firstDayOfStep } from './projects/step-day';
 export { ProjectStaffing } from './projects/staffing.entity';
 export { assertOpen, requireOffering } from './projects/staffing.service';
 export * as staffingService from './projects/staffing.service';
+export { type FirstDay, firstDayOfStep } from './projects/step-day';

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../../shared/database/transaction';
 import type { Fact } from '../../../shared/events/fact';
 import { on, readFacts } from '../../../shared/events/handlers';
-import { Project, projectsFacts as projectFacts } from '../../projects';
+import { Project, projectFacts } from '../../projects';
 import { sowFacts } from '../../sow';
 import * as registerFacts from '../registers/registers.facts';
 import * as reportFacts from '../reports/reports.facts';

@@ -1,7 +1,7 @@
 import { on, readFacts } from '../../../shared/events/handlers';
-import { projectClosed } from '../../projects';
+import { projectFacts } from '../../projects';
 import { closeWithProject } from './sow.service';
 
 export const closeStatementOfWork = readFacts('closeStatementOfWork', [
-  on(projectClosed, (tx, { subjectId }) => closeWithProject(tx, subjectId)),
+  on(projectFacts.projectClosed, (tx, { subjectId }) => closeWithProject(tx, subjectId)),
 ]);

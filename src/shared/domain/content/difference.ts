@@ -116,16 +116,23 @@ function linesOf(own: string, field: Field, sides: Sides, part: ChangedPart, { n
   if (is.entries) {
     const entries = values.map((value) => (value === null ? [] : is.entries!(value)));
     const labels = new Map(entries.flat().map((entry) => [entry.key, entry.label]));
-    return [...labels].flatMap(
-      ([key, words]) =>
-      line(key, words, entries.map((each) => each.find((entry) => entry.key === key)?.said ?? null)), // prettier-ignore
+    return [...labels].flatMap(([key, words]) =>
+      line(
+        key,
+        words,
+        entries.map((each) => each.find((entry) => entry.key === key)?.said ?? null),
+      ),
     );
   }
   const identities = sides.map((placed, side) =>
     !placed || values[side] === null ? '' : is.identity?.(values[side], placed.content),
   );
   if (is.identity && identities[0] === identities[1]) return [];
-  return line(null, label, sides.map((placed) => placed && say(field, placed.part[own], nameOf))); // prettier-ignore
+  return line(
+    null,
+    label,
+    sides.map((placed) => placed && say(field, placed.part[own], nameOf)),
+  );
 }
 
 /** In the words of the API, which are the same for every reader. */
