@@ -26,6 +26,10 @@ const MODULES = [
   'performance',
   'oversight',
   'assisted-delivery',
+  'alliances',
+  'relationship',
+  'incentives',
+  'scorecards',
 ];
 
 // What a file is for is the last word of its name. Each layer may import itself and those before it.

@@ -6,6 +6,7 @@ const { join } = require('node:path');
 // Packages that are ES modules only. Node 20 can `require` them, jest cannot yet.
 const ES_MODULES = [
   '@borewit/text-codec',
+  '@marcbachmann/cel-js',
   '@tokenizer/inflate',
   'content-disposition',
   'file-type',

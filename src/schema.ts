@@ -27,16 +27,20 @@ import { validateInput } from './shared/graphql/validation';
 import type { Job } from './shared/jobs/job';
 import { jobs as kernelJobs } from './shared/jobs/module';
 import type { Module } from './shared/module';
+import { alliances } from './modules/alliances/module';
 import { assessments } from './modules/assessments/module';
 import { assistedDelivery } from './modules/assisted-delivery/module';
 import { catalog } from './modules/catalog/module';
 import { customers } from './modules/customers/module';
 import { documents } from './modules/documents/module';
 import { identity } from './modules/identity/module';
+import { incentives } from './modules/incentives/module';
 import { oversight } from './modules/oversight/module';
 import { partners } from './modules/partners/module';
 import { performance } from './modules/performance/module';
 import { projects } from './modules/projects/module';
+import { relationship } from './modules/relationship/module';
+import { scorecards } from './modules/scorecards/module';
 import { sow } from './modules/sow/module';
 import { time } from './modules/time/module';
 import { training } from './modules/training/module';
@@ -57,6 +61,10 @@ export const modules: readonly Module[] = [
   performance,
   oversight,
   assistedDelivery,
+  alliances,
+  relationship,
+  incentives,
+  scorecards,
 ];
 
 declareRelations(modules.flatMap((module) => module.relations ?? []));
