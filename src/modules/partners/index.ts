@@ -5,7 +5,13 @@ export { Agreement } from './agreements/agreement.entity';
 export { OnboardingItem } from './onboarding/onboarding.entity';
 export { PartnerFigure } from './firms/figure.entity';
 export { MetricUnit } from './programmes/metric.types';
-export { type PartnerSubject, partnerSubject, qualificationSubject } from './programmes/metric-subjects';
+export {
+  type PartnerPeriod,
+  partnerPeriodSubject,
+  type PartnerSubject,
+  partnerSubject,
+  qualificationSubject,
+} from './programmes/metric-subjects';
 export { ItemOwner, OnboardingItemKind, Programme } from './programmes/programme.entity';
 export { programmeInForce } from './programmes/programme.reader';
 export { Qualification } from './qualifications/qualification.entity';

@@ -27,6 +27,8 @@ describe('metrics', () => {
     Array.from({ length: count }, (_, index) => ({
       partnerId: index === 0 ? partnerId : newId('partner'),
       offeringId: index % 2 === 0 ? offeringId : newId('offering'),
+      from: '2026-01-01',
+      until: '2026-03-31',
     }));
   const reader = () => app.installation.database.reader(system);
 

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../../shared/domain/dates';
 import type { Id } from '../../../shared/domain/ids';
 import type { SubjectKind } from '../../../shared/domain/metric';
 
@@ -13,3 +14,16 @@ export const partnerSubject: SubjectKind<Pick<PartnerSubject, 'partnerId'>> = { 
 
 /** A firm in one offering, for gates. */
 export const qualificationSubject: SubjectKind<Required<PartnerSubject>> = { name: 'QUALIFICATION' };
+
+/** A firm in a period of days, both ends included. */
+export interface PartnerPeriod {
+  partnerId: Id<'partner'>;
+  from: PlainDate;
+  until: PlainDate;
+}
+
+/**
+ * A whole firm in a period, for scorecards. What happened in the period counts as it is known when it is measured: an
+ * entry that is approved after the period has ended counts from then on.
+ */
+export const partnerPeriodSubject: SubjectKind<PartnerPeriod> = { name: 'PARTNER_PERIOD' };

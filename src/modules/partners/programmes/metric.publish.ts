@@ -16,7 +16,7 @@ export function publishMetrics({ metrics }: Context, declared: readonly Reported
         subjects: metric.subjects.flatMap(({ name }) => MetricSubjectKind[name as MetricSubjectKind] ?? []),
         reported: metric.reported ?? false,
       }))
-      // Metrics measured on other subjects do not concern programmes.
+      // Metrics measured on other subjects concern neither programmes nor scorecards.
       .filter(({ subjects }) => subjects.length > 0)
       .sort((left, right) => (left.name < right.name ? -1 : 1))
   );

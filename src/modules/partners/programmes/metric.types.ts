@@ -12,6 +12,7 @@ export enum MetricUnit {
 export enum MetricSubjectKind {
   PARTNER = 'PARTNER',
   QUALIFICATION = 'QUALIFICATION',
+  PARTNER_PERIOD = 'PARTNER_PERIOD',
 }
 
 registerEnumType(MetricUnit, {
@@ -31,12 +32,13 @@ registerEnumType(MetricSubjectKind, {
   valuesConfig: {
     PARTNER: { description: 'A whole firm, for tiers.' },
     QUALIFICATION: { description: 'A firm in one offering, for gates.' },
+    PARTNER_PERIOD: { description: 'A whole firm in a period of days, for scorecards.' },
   },
 });
 
-@ObjectType('Metric', { simpleResolvers: true, description: 'A named number that a programme can set thresholds on.' })
+@ObjectType('Metric', { simpleResolvers: true, description: 'A named number for the thresholds of programmes or the formulas of scorecards.' })
 export class MetricType {
-  @Field({ description: 'The name by which programmes refer to it.' })
+  @Field({ description: 'The name by which programmes and scorecard definitions refer to it.' })
   name!: string;
 
   @Field({ description: 'A short label, with which the sentences of gates and tiers begin.' })

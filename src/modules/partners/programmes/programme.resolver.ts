@@ -73,7 +73,7 @@ export class ProgrammeResolver {
 
   @Query(() => [MetricType], {
     description:
-      'The metrics on which a programme can set thresholds, by name: those of the product, and those that published programmes declare.',
+      'The metrics on which a programme can set thresholds or a scorecard definition can build formulas, by name: those of the product, and those that published programmes declare.',
   })
   async metrics(@Ctx() context: Context): Promise<MetricType[]> {
     if (context.viewer.userId === null) throw unauthenticated();
