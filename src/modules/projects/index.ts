@@ -20,5 +20,6 @@ export { managesTheProject } from './projects/projects.policy';
 export { staffedProjects } from './projects/projects.visibility';
 export { ProjectStaffing } from './projects/staffing.entity';
 export { assertOpen, requireOffering } from './projects/staffing.service';
+export { concernsAbout, preventing, staffingConcerns, warningsAmong } from './projects/staffing-concerns';
 export * as staffingService from './projects/staffing.service';
 export { type FirstDay, firstDayOfStep } from './projects/step-day';

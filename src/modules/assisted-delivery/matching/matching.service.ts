@@ -5,7 +5,7 @@ import { round } from '../../../shared/domain/decimal';
 import { InvalidInputError } from '../../../shared/domain/errors';
 import type { MetricRegistry } from '../../../shared/domain/metric';
 import { ServiceOffering } from '../../catalog';
-import { Project, ProjectOffering, staffingService } from '../../projects';
+import { concernsAbout, preventing, Project, ProjectOffering, staffingService, warningsAmong } from '../../projects';
 import { Partner, PartnerStatus, Qualification, QualificationStage } from '../../partners';
 import { neededDays, qualificationPart, ranked, scoreOf } from './matching.formula';
 import { gatherStrengths, staffedOn } from './matching.reader';
@@ -15,6 +15,7 @@ interface Candidate {
   partner: Partner;
   qualification: Qualification | null;
   gaps: string[];
+  warnings: string[];
 }
 
 /**
@@ -50,35 +51,51 @@ export async function partnerMatches(
     );
     return partners.map((partner) => {
       const qualification = open.get(partner.id) ?? null;
-      return { partner, qualification, gaps: staffingService.partnerGaps(partner, qualification) };
+      return { partner, qualification, gaps: staffingService.partnerGaps(partner, qualification), warnings: [] };
     });
   };
   const candidates = new Map(offeringIds.map((id) => [id, candidatesFor(id)]));
+  await addConcerns(reader, candidates);
   const able = new Set(
     [...candidates.values()].flat().flatMap(({ partner, gaps }) => (gaps.length > 0 ? [] : partner)),
   );
   const strengths = await gatherStrengths(reader, metrics, project, [...able], offeringIds, days, today);
 
   return offerings.map((offering) => {
-    const scored = candidates.get(offering.id)!.flatMap(({ partner, qualification, gaps }) => {
+    const scored = candidates.get(offering.id)!.flatMap(({ partner, qualification, gaps, warnings }) => {
       if (gaps.length > 0 || !qualification) return [];
       const independent = qualification.stage === QualificationStage.INDEPENDENT;
       const parts = [qualificationPart(independent, qualification.id), ...strengths.of(partner, offering.id)];
-      return [{ partner, qualification, parts, score: scoreOf(parts)!, key: `${partner.nameKey} ${partner.id}` }];
+      const key = `${partner.nameKey} ${partner.id}`;
+      return [{ partner, qualification, parts, warnings, score: scoreOf(parts)!, key }];
     });
     const matches = ranked(scored)
       .slice(0, first)
-      .map(({ rank, partner, qualification, parts, score }): PartnerMatch => ({
+      .map(({ rank, partner, qualification, parts, warnings, score }): PartnerMatch => ({
         rank,
         partner,
         qualification,
         needsMentor: qualification.stage === QualificationStage.ASSISTED,
         alreadyStaffed: staffed.has(`${partner.id} ${offering.id}`),
         score: round(score, 1),
+        warnings,
         parts: parts.map((part) => ({ ...part, value: part.value && round(part.value, 1) })),
       }));
     const refused = includeRefused ? refusedAmong(candidates.get(offering.id)!).slice(0, first) : [];
     return { offering, startsOn: days.from, endsOn: days.until, matches, refused };
+  });
+}
+
+/** What other modules have against the partners that the staffing rule itself admits. */
+async function addConcerns(reader: Reader, candidates: ReadonlyMap<string, readonly Candidate[]>): Promise<void> {
+  const admitted = [...candidates].flatMap(([offeringId, all]) =>
+    all.filter(({ gaps }) => gaps.length === 0).map((candidate) => ({ candidate, offeringId })),
+  );
+  const planned = admitted.map(({ candidate, offeringId }) => ({ partnerId: candidate.partner.id, offeringId }));
+  const concerns = await concernsAbout(reader, planned);
+  admitted.forEach(({ candidate }, index) => {
+    candidate.gaps.push(...preventing(concerns[index]!));
+    candidate.warnings.push(...warningsAmong(concerns[index]!));
   });
 }
 

@@ -79,6 +79,11 @@ export class PartnerMatch {
   })
   score!: Decimal;
 
+  @Field(() => [String], {
+    description: 'Why staffing it is not advised, for example by its standing. Empty if nothing speaks against it.',
+  })
+  warnings!: string[];
+
   @Field(() => [PartnerMatchPart], { description: 'The parts of the score.' })
   parts!: PartnerMatchPart[];
 }

@@ -36,7 +36,10 @@ registerEnumType(MetricSubjectKind, {
   },
 });
 
-@ObjectType('Metric', { simpleResolvers: true, description: 'A named number for the thresholds of programmes or the formulas of scorecards.' })
+@ObjectType('Metric', {
+  simpleResolvers: true,
+  description: 'A named number for the thresholds of programmes or the formulas of scorecards.',
+})
 export class MetricType {
   @Field({ description: 'The name by which programmes and scorecard definitions refer to it.' })
   name!: string;

@@ -10,6 +10,7 @@ import { Project } from '../projects/project.entity';
 import { allocationActions } from './allocations.actions';
 import * as facts from './allocations.facts';
 import type { AllocationCreateInput } from './allocations.inputs';
+import { concernsAbout, preventing } from '../projects/staffing-concerns';
 import { ProjectStaffing } from '../projects/staffing.entity';
 import { assertOpen, requireOffering, staffingGaps, staffingRefused } from '../projects/staffing.service';
 
@@ -77,7 +78,8 @@ async function memberGaps(
   if (staffing) {
     const mentor = staffing.mentorId ? await tx.load(User, staffing.mentorId) : null;
     const qualification = await tx.load(Qualification, staffing.qualificationId);
-    gaps.push(...staffingGaps(await tx.load(Partner, partnerId), qualification, mentor));
+    const [concerns = []] = await concernsAbout(tx.reader, [{ partnerId, offeringId }]);
+    gaps.push(...staffingGaps(await tx.load(Partner, partnerId), qualification, mentor), ...preventing(concerns));
     await tx.hold(staffing);
   } else {
     gaps.push("The person's firm is not staffed on the project for this offering.");

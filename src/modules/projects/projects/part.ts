@@ -6,10 +6,11 @@ import { policy } from './projects.policy';
 import { relations } from './projects.relations';
 import { ProjectsResolver } from './projects.resolver';
 import { ProjectStaffing } from './staffing.entity';
+import { StaffingResolver } from './staffing.resolver';
 
 export const projects: ModulePart = {
   entities: [Project, ProjectOffering, ProjectStaffing],
-  resolvers: [ProjectsResolver],
+  resolvers: [ProjectsResolver, StaffingResolver],
   policies: [policy],
   relations,
   facts: Object.values(facts),

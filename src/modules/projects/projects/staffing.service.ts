@@ -11,6 +11,7 @@ import { isOpen } from './project.lifecycle';
 import { projectActions } from './projects.actions';
 import * as facts from './projects.facts';
 import type { ProjectStaffPartnerInput } from './projects.inputs';
+import { concernsAbout, preventing } from './staffing-concerns';
 import { ProjectStaffing } from './staffing.entity';
 
 export async function staffPartner(tx: Transaction, input: ProjectStaffPartnerInput): Promise<ProjectStaffing> {
@@ -21,7 +22,8 @@ export async function staffPartner(tx: Transaction, input: ProjectStaffPartnerIn
   const { offeringId } = await requireOffering(tx, project, input.offeringId);
   const mentor = input.mentorId ? await tx.require(User, input.mentorId, { field: ['input', 'mentorId'] }) : null;
   const qualification = await openQualification(tx.reader, partner.id, offeringId);
-  const gaps = staffingGaps(partner, qualification, mentor);
+  const [concerns = []] = await concernsAbout(tx.reader, [{ partnerId: partner.id, offeringId }]);
+  const gaps = [...staffingGaps(partner, qualification, mentor), ...preventing(concerns)];
   if (gaps.length > 0 || !qualification) throw staffingRefused(gaps);
   if (await tx.first(ProjectStaffing, { projectId: project.id, partnerId: partner.id, offeringId })) {
     throw new RuleViolationError('already-staffed', 'The partner already delivers this offering on the project.');
