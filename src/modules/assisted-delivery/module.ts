@@ -3,6 +3,7 @@ import { AssistedDelivery } from './assisted-delivery.entity';
 import * as facts from './assisted-delivery.facts';
 import { voidWithProject, voidWithStaffing } from './assisted-delivery.handlers';
 import { assistedDeliveriesPassed, meanMentorEvaluation } from './assisted-delivery.metrics';
+import { mentorMarkInPeriod } from './evaluation.metrics';
 import { policy } from './assisted-delivery.policy';
 import { relations } from './assisted-delivery.relations';
 import { AssistedDeliveryResolver, PlannedMilestoneResolver } from './assisted-delivery.resolver';
@@ -18,7 +19,7 @@ export const assistedDelivery: Module = {
   resolvers: [AssistedDeliveryResolver, PlannedMilestoneResolver, MentorLoadResolver, MatchingResolver],
   policies: [policy],
   relations,
-  metrics: [assistedDeliveriesPassed, meanMentorEvaluation],
+  metrics: [assistedDeliveriesPassed, meanMentorEvaluation, mentorMarkInPeriod],
   facts: Object.values(facts),
   factReaders: [voidWithProject, voidWithStaffing],
 };

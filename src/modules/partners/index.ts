@@ -12,6 +12,7 @@ export {
   partnerSubject,
   qualificationSubject,
 } from './programmes/metric-subjects';
+export { boundsOf, momentsOf, percentOf, rowsInPeriods } from './programmes/partner-period';
 export { ItemOwner, OnboardingItemKind, Programme } from './programmes/programme.entity';
 export { programmeInForce } from './programmes/programme.reader';
 export { Qualification } from './qualifications/qualification.entity';

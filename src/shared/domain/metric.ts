@@ -46,7 +46,7 @@ export interface Metric<Source, Subject extends object = object> {
   /** What it counts, in a few words, to begin a sentence: "Certified members: 1 of at least 2". */
   label: string;
   description: string;
-  unit: 'COUNT' | 'PERCENT' | 'SCORE' | 'DAYS';
+  unit: 'COUNT' | 'PERCENT' | 'SCORE' | 'DAYS' | 'HOURS';
   /** The largest possible value, if its unit does not imply one; a percentage is at most 100. */
   maximum?: number;
   /** The kinds of subject that it can be measured on. */

@@ -5,6 +5,7 @@ import { filters } from './certification.filter';
 import { certificationsCorrectHolder, qualificationReassess } from './certification.handlers';
 import { jobs } from './certification.jobs';
 import { certifiedMembers } from './certification.metrics';
+import { certificationsEarned } from './certification-period.metrics';
 import { policy } from './certification.policy';
 import { relations } from './certification.relations';
 import { CertificationResolver } from './certification.resolver';
@@ -15,7 +16,7 @@ export const certifications: ModulePart = {
   policies: [policy],
   relations,
   filters,
-  metrics: [certifiedMembers],
+  metrics: [certifiedMembers, certificationsEarned],
   facts: Object.values(certificationFacts),
   factReaders: [certificationsCorrectHolder, qualificationReassess],
   jobs,

@@ -2,6 +2,7 @@ import type { ModulePart } from '../../../shared/module';
 import { Incident } from './incident.entity';
 import { IncidentResolver, IncidentTargetRatesResolver } from './incident.resolver';
 import * as registerFacts from './registers.facts';
+import { responseTargetPercent, severeIncidents } from './registers.metrics';
 import { policy } from './registers.policy';
 import { relations } from './registers.relations';
 import { Requirement } from './requirement.entity';
@@ -14,5 +15,6 @@ export const registers: ModulePart = {
   resolvers: [RiskResolver, RiskHeatMapResolver, RequirementResolver, IncidentResolver, IncidentTargetRatesResolver],
   policies: [policy],
   relations,
+  metrics: [severeIncidents, responseTargetPercent],
   facts: Object.values(registerFacts),
 };

@@ -1,6 +1,7 @@
 import type { ModulePart } from '../../../shared/module';
 import * as reportFacts from './reports.facts';
 import { statusReportsRemind } from './reports.jobs';
+import { reportsOnTimePercent } from './reports.metrics';
 import { policy } from './reports.policy';
 import { relations } from './reports.relations';
 import { ReportsResolver } from './reports.resolver';
@@ -11,6 +12,7 @@ export const reports: ModulePart = {
   resolvers: [ReportsResolver],
   policies: [policy],
   relations,
+  metrics: [reportsOnTimePercent],
   facts: Object.values(reportFacts),
   jobs: [statusReportsRemind],
 };

@@ -7,6 +7,7 @@ export enum MetricUnit {
   PERCENT = 'PERCENT',
   SCORE = 'SCORE',
   DAYS = 'DAYS',
+  HOURS = 'HOURS',
 }
 
 export enum MetricSubjectKind {
@@ -23,6 +24,7 @@ registerEnumType(MetricUnit, {
     PERCENT: { description: 'A percentage, at most 100.' },
     SCORE: { description: 'A score on a scale of its own.' },
     DAYS: { description: 'Calendar days.' },
+    HOURS: { description: 'Hours of work.' },
   },
 });
 

@@ -9,6 +9,7 @@ import { PersonDay } from './person-day.entity';
 import { TimeDecisionsResolver } from './time-decisions.resolver';
 import { TimeEntry } from './time-entry.entity';
 import * as facts from './time.facts';
+import { approvedHours } from './time.metrics';
 import { policy } from './time.policy';
 import { relations } from './time.relations';
 import { TimeResolver } from './time.resolver';
@@ -19,6 +20,7 @@ export const entries: ModulePart = {
   resolvers: [TimeResolver, TimeDecisionsResolver, TimesheetResolver, TimesheetProjectResolver],
   policies: [policy],
   relations,
+  metrics: [approvedHours],
   checks: [checkOf(allocationActions.end, assertNothingWorkedAfter)],
   providers: [providerOf(minutesOnItems, recordedMinutes)],
   facts: Object.values(facts),
