@@ -385,6 +385,37 @@ mutation TimeEntriesImport($input: TimeEntriesImportInput!) {
 `,
   },
   {
+    query: `# What customers say about delivered work.
+# Sign in as a partner: it sees the answers about its own firm, without the contact.
+query SurveyResponses {
+  surveyScores(filter: { from: "2020-01-01" }) {
+    csat
+    csatSampleSize
+    nps
+    npsSampleSize
+  }
+  surveyResponses(first: 10) {
+    nodes {
+      kind
+      score
+      comment
+      respondedOn
+      status
+      project {
+        name
+      }
+      partner {
+        name
+      }
+      contact {
+        name
+      }
+    }
+  }
+}
+`,
+  },
+  {
     query: `# Keep this running, and change something in another window:
 # facts arrive as they are stated.
 subscription FactStated {

@@ -18,6 +18,7 @@ import { keepRegisters } from './registers';
 import { playResources } from './resources';
 import { reportOnProjects } from './reports';
 import { Stage } from './stage';
+import { askCustomers } from './surveys';
 import { playStandards } from './standards';
 import { draftNextProgramme, lapseOne, reviewTiers } from './tiers';
 import { playTimesheets } from './timesheets';
@@ -75,6 +76,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   await playStandards(stage, people, partners);
   await reportOnProjects(stage);
   await correctRecords(stage, people, catalogue, partners);
+  await askCustomers(stage);
   await stage.settle();
 }
 

@@ -9,8 +9,8 @@ import { AssistedDeliveryStatus } from './assisted-delivery.lifecycle';
 import { Evaluation } from './evaluation.entity';
 import { meanOfMarks } from './evaluation.formula';
 
-/** The deliveries that each subject has passed by the day; both metrics share the statement. */
-function passed(
+/** The deliveries that each subject has passed by the day; all metrics share the statement. */
+export function passedDeliveries(
   reader: Reader,
   subjects: readonly PartnerSubject[],
   { on }: MeasuringDay,
@@ -35,7 +35,7 @@ export const assistedDeliveriesPassed: Metric<Reader, PartnerSubject> = {
   unit: 'COUNT',
   subjects: [qualificationSubject, partnerSubject],
   async measureAll(reader, subjects, day) {
-    return (await passed(reader, subjects, day)).map((deliveries) => ({
+    return (await passedDeliveries(reader, subjects, day)).map((deliveries) => ({
       value: decimal(deliveries.length),
       evidence: deliveries.map(({ id }) => id),
     }));
@@ -50,7 +50,7 @@ export const meanMentorEvaluation: Metric<Reader, PartnerSubject> = {
   maximum: 5,
   subjects: [qualificationSubject, partnerSubject],
   async measureAll(reader, subjects, day) {
-    const ofSubjects = await passed(reader, subjects, day);
+    const ofSubjects = await passedDeliveries(reader, subjects, day);
     const ids = [...new Set(ofSubjects.flat().map(({ id }) => id))];
     const all = ids.length > 0 ? await reader.list(Evaluation, { assistedDeliveryId: ids }, [{ column: 'id' }]) : [];
     const byDelivery = groupedBy('assistedDeliveryId', all);

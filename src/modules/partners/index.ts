@@ -23,6 +23,7 @@ export { judgeTier } from './tiers/tier.reader';
 export { TierDecision } from './tiers/tier-review.formula';
 export * as tierReviewService from './tiers/tier-review.service';
 export * as partnerService from './firms/partner.service';
+export { wasCounted } from './partnership/decisions.reader';
 export * as partnershipService from './partnership/partnership.service';
 export * as agreementService from './agreements/agreement.service';
 export * as onboardingService from './onboarding/onboarding.service';
