@@ -2,15 +2,15 @@ import type { Access } from '../access/policy';
 import { system, type Viewer } from '../access/viewer';
 import type { Action, Given } from '../domain/action';
 import type { Clock } from '../domain/clock';
-import { ConflictError, NotFoundError, RuleViolationError } from '../domain/errors';
-import { newId, requireId } from '../domain/ids';
+import { ConflictError, InvalidInputError, NotFoundError, RuleViolationError } from '../domain/errors';
+import { newId, prefixOf, requireId } from '../domain/ids';
 import type { Blocker } from '../domain/lifecycle';
 import type { MetricRegistry } from '../domain/metric';
 import { contextOf, Fact, FactDelivery, type FactType } from '../events/fact';
 import { type Changes, chainHash, emptyHash, HistoryEntry } from './history';
 import { IdempotencyKey } from './idempotency';
 import { Reader, type OrderBy, type Source, type Where } from './reader';
-import { type NewRecord, type Node, prefixOfClass, type StoredClass, StoredRecord } from './record';
+import { type NewRecord, type Node, prefixOfClass, recordClassOf, type StoredClass, StoredRecord } from './record';
 import type { Row, Shapes } from './shape';
 import { join, raw, type Sql, sql } from './sql';
 
@@ -113,6 +113,15 @@ export class Transaction {
     if (!record) throw new NotFoundError(id, field);
     if (options.version !== undefined && record instanceof StoredRecord) this.expectVersion(record, options.version);
     return record;
+  }
+
+  /** The same for a record of any kind. */
+  async requireAny(id: string, field: string[] = ['id']): Promise<Node> {
+    const prefix = prefixOf(id);
+    const recordClass = prefix === null ? undefined : recordClassOf(prefix);
+    if (recordClass && this.surroundings.access.shows(recordClass)) return this.require(recordClass, id, { field });
+    const reason = prefix === null ? 'the value is not an id' : `there is no kind of record with ids like ${prefix}_…`;
+    throw new InvalidInputError(`Expected the id of a record, but ${reason}.`, field);
   }
 
   /** Refuses the step unless the record still has the version that the request named. */

@@ -1,0 +1,168 @@
+import { sql } from '../../../shared/database/sql';
+import type { Transaction } from '../../../shared/database/transaction';
+import { laterDay, type PlainDate } from '../../../shared/domain/dates';
+import { type Decimal, decimal, zero } from '../../../shared/domain/decimal';
+import { ConflictError } from '../../../shared/domain/errors';
+import type { Id } from '../../../shared/domain/ids';
+import { refuseBlocked } from '../../../shared/domain/lifecycle';
+import type { Money } from '../../../shared/domain/money';
+import type { IncentiveHold } from '../incentive-hold';
+import { blockersOfRelease, blockersOfReversal, type Standing } from './entry.rules';
+import { IncentiveAccount, IncentiveEntry, IncentiveKind, IncentiveRelease } from './incentive-entry.entity';
+import * as facts from './ledger.facts';
+
+/** What an entry or a decision on it rests on. */
+export interface Evidence {
+  /** A record of any kind. */
+  recordId: string | null;
+  documentIds: Id<'document'>[];
+}
+
+/** The rule that posts, and the fact that it posts for. */
+export interface PostingRule {
+  code: string;
+  schemeId: Id<'incentive_scheme'>;
+  factId: Id<'fact'>;
+  /** How much of what the rule counts the entry adds to the period to date; null if the rule does not count. */
+  quantity: Decimal | null;
+}
+
+export interface Posting {
+  partnerId: Id<'partner'>;
+  /** The member who is rewarded; null for the firm. */
+  memberId: Id<'user'> | null;
+  kind: Exclude<IncentiveKind, IncentiveKind.REVERSAL>;
+  points: Decimal;
+  money: Money | null;
+  projectId: Id<'project'> | null;
+  /** Null if posted by hand. */
+  rule: PostingRule | null;
+  evidence: Evidence;
+  reason: string | null;
+  occurredAt: Date;
+  hold: IncentiveHold;
+  /** The first day on which it is payable; null while it is held. */
+  payableFrom: PlainDate | null;
+}
+
+/** Posts an entry to the partner's ledger. */
+export async function post(tx: Transaction, posting: Posting): Promise<IncentiveEntry> {
+  const { partnerId, memberId, kind, points, money, projectId, rule, evidence, reason, occurredAt } = posting;
+  await holdLedger(tx, partnerId);
+  const entry = await tx.append(IncentiveEntry, {
+    partnerId,
+    memberId,
+    kind,
+    points,
+    amountMinor: money?.minor ?? null,
+    currencyCode: money?.currencyCode ?? null,
+    quantity: rule?.quantity ?? null,
+    projectId,
+    ruleCode: rule?.code ?? null,
+    schemeId: rule?.schemeId ?? null,
+    factId: rule?.factId ?? null,
+    ...evidence,
+    reason,
+    reversesId: null,
+    occurredAt,
+    postedAt: tx.clock.now(),
+    postedById: tx.viewer.userId,
+    hold: posting.hold,
+    payableFrom: posting.payableFrom,
+    postingKey: rule && [rule.factId, rule.code, partnerId, memberId ?? ''].join(' '),
+  });
+  tx.record(facts.incentivePosted, entry, told(entry));
+  return entry;
+}
+
+/**
+ * Takes back exactly what an entry posted. Under the rule's cap there is room for it again. What was paid meanwhile
+ * becomes a debt on the next payout; what is still held is never released.
+ */
+export async function reverse(
+  tx: Transaction,
+  entry: IncentiveEntry,
+  reason: string,
+  evidence: Evidence,
+): Promise<IncentiveEntry> {
+  const { partnerId, memberId, points, amountMinor, quantity } = entry;
+  await holdLedger(tx, partnerId);
+  const { standing, released } = await standingOf(tx, entry);
+  refuseBlocked(blockersOfReversal(standing));
+  const payableFrom = entry.payableFrom ?? released?.payableFrom ?? null;
+  const reversal = await tx.append(IncentiveEntry, {
+    partnerId,
+    memberId,
+    kind: IncentiveKind.REVERSAL,
+    points: points.negated().plus(zero),
+    amountMinor: amountMinor === null ? null : 0 - amountMinor,
+    currencyCode: entry.currencyCode,
+    quantity: quantity && quantity.negated().plus(zero),
+    projectId: entry.projectId,
+    ruleCode: entry.ruleCode,
+    schemeId: entry.schemeId,
+    factId: entry.factId,
+    ...evidence,
+    reason,
+    reversesId: entry.id,
+    occurredAt: entry.occurredAt,
+    postedAt: tx.clock.now(),
+    postedById: tx.viewer.userId,
+    hold: entry.hold,
+    // It counts as payable with the entry, but not before today: what was payable on a past day stays.
+    payableFrom: payableFrom && laterDay(payableFrom, tx.clock.today()),
+    postingKey: null,
+  });
+  tx.record(facts.incentiveReversed, reversal, { ...told(reversal), reversesId: entry.id, reason });
+  return reversal;
+}
+
+/** Whether an entry was reversed or released since. */
+async function standingOf(
+  tx: Transaction,
+  entry: IncentiveEntry,
+): Promise<{ standing: Standing; released: IncentiveRelease | null }> {
+  const reversal = await tx.first(IncentiveEntry, { reversesId: entry.id });
+  const released = await tx.first(IncentiveRelease, { entryId: entry.id });
+  return { standing: { entry, isReversed: reversal !== null, isReleased: released !== null }, released };
+}
+
+/** Ends the hold of an entry that stands. */
+export async function release(
+  tx: Transaction,
+  entry: IncentiveEntry,
+  cause: { factId: Id<'fact'> | null; reason: string | null; evidence: Evidence },
+): Promise<IncentiveRelease> {
+  const { partnerId } = entry;
+  await holdLedger(tx, partnerId);
+  refuseBlocked(blockersOfRelease((await standingOf(tx, entry)).standing));
+  const released = await tx.append(IncentiveRelease, {
+    entryId: entry.id,
+    payableFrom: tx.clock.today(),
+    factId: cause.factId,
+    reason: cause.reason,
+    ...cause.evidence,
+    at: tx.clock.now(),
+    releasedById: tx.viewer.userId,
+  });
+  tx.record(facts.incentiveReleased, entry, { partnerId, payableFrom: released.payableFrom });
+  return released;
+}
+
+/**
+ * Call before a change to a partner's ledger that depends on its entries: the transaction fails if another one posts
+ * meanwhile, and runs again.
+ */
+export async function holdLedger(tx: Transaction, partnerId: Id<'partner'>): Promise<void> {
+  const { id, revision } =
+    (await tx.first(IncentiveAccount, { partnerId })) ??
+    (await tx.append(IncentiveAccount, { partnerId, revision: 0 }));
+  const held = await tx.execute(
+    sql`UPDATE incentive_account SET revision = revision + 1 WHERE id = ${id} AND revision = ${revision}`,
+  );
+  if (held !== 1) throw new ConflictError(id, revision);
+}
+
+function told({ partnerId, memberId, kind, points, amountMinor, currencyCode, ruleCode }: IncentiveEntry) {
+  return { partnerId, memberId, kind, points: decimal(points).toFixed(), amountMinor, currencyCode, ruleCode };
+}
