@@ -43,7 +43,7 @@ const LAYERS = [
   {
     name: 'rules',
     roles: words(
-      'policy relations filter rules checks steps visibility parse schema negotiation credential links form page pdf storage',
+      'policy relations filter inbox rules checks steps visibility parse schema negotiation credential links form page pdf storage',
     ),
     why: 'Who may do what, what belongs together and what is printed can be read at a sitting: it queries nothing.',
   },

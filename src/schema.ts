@@ -16,6 +16,8 @@ import { FactResolver } from './shared/graphql/facts.resolver';
 import { declareFilters } from './shared/graphql/filters';
 import { refuseForgottenGuards } from './shared/graphql/guards';
 import { checkIdKinds } from './shared/graphql/id-kinds';
+import { InboxResolver } from './shared/graphql/inbox.resolver';
+import { declareInbox } from './shared/graphql/inbox.types';
 import { checkInputs } from './shared/graphql/input-rules';
 import { wrapMutations } from './shared/graphql/mutation';
 import { planQueries } from './shared/graphql/planner';
@@ -70,6 +72,9 @@ export const modules: readonly Module[] = [
 declareRelations(modules.flatMap((module) => module.relations ?? []));
 declareFilters(modules.flatMap((module) => module.filters ?? []));
 
+const inbox = modules.flatMap((module) => module.inbox ?? []);
+declareInbox(inbox);
+
 export const entities = [
   HistoryEntry,
   IdempotencyKey,
@@ -85,6 +90,7 @@ export const access = new Access(
     modules.flatMap((module) => module.checks ?? []),
   ),
   new Providers(modules.flatMap((module) => module.providers ?? [])),
+  inbox,
 );
 
 export const metrics = new MetricRegistry<Reader>(modules.flatMap((module) => module.metrics ?? []));
@@ -101,7 +107,7 @@ export function readersOf(factType: string): string[] {
 }
 
 export function createSchema(): GraphQLSchema {
-  const resolvers = [NodeResolver, FactResolver, ...modules.flatMap((module) => module.resolvers)];
+  const resolvers = [NodeResolver, FactResolver, InboxResolver, ...modules.flatMap((module) => module.resolvers)];
   declareConnections();
   const schema = buildSchemaSync({
     resolvers: resolvers as unknown as NonEmptyArray<() => void>,

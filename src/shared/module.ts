@@ -1,4 +1,5 @@
 import type { Policy } from './access/policy';
+import type { InboxSection } from './access/inbox';
 import type { Provider } from './access/lookups';
 import type { StepBlockers, StepCheck } from './access/steps';
 import type { Reader } from './database/reader';
@@ -28,6 +29,8 @@ export interface Module {
   checks?: StepCheck[];
   /** The values that it computes for lookups of other modules. */
   providers?: Provider[];
+  /** Its records that wait for somebody's act. */
+  inbox?: InboxSection[];
   metrics?: Metric<Reader>[];
   /** Every kind of fact that it records. */
   facts?: FactType[];
@@ -54,6 +57,7 @@ export function addUp(parts: readonly ModulePart[]): Omit<Module, 'name'> {
     blockers: parts.flatMap(({ blockers = [] }) => blockers),
     checks: parts.flatMap(({ checks = [] }) => checks),
     providers: parts.flatMap(({ providers = [] }) => providers),
+    inbox: parts.flatMap(({ inbox = [] }) => inbox),
     metrics: parts.flatMap(({ metrics = [] }) => metrics),
     facts: parts.flatMap(({ facts = [] }) => facts),
     factReaders: parts.flatMap(({ factReaders = [] }) => factReaders),

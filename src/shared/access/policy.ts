@@ -1,6 +1,7 @@
 import type { Action, AnyAction, Given, SubjectOf } from '../domain/action';
 import { ForbiddenError, RuleViolationError } from '../domain/errors';
 import { or, raw, type Sql } from '../database/sql';
+import type { InboxSection } from './inbox';
 import { Providers } from './lookups';
 import { Steps } from './steps';
 import { hasRole, isInternal, readsOnly, Role, type Viewer } from './viewer';
@@ -106,6 +107,7 @@ export class Access {
     policies: readonly Policy[],
     readonly steps = new Steps(),
     readonly providers = new Providers(),
+    readonly inbox: readonly InboxSection[] = [],
   ) {
     for (const policy of policies) {
       for (const [action, permissions] of policy.permissions) {
@@ -134,12 +136,15 @@ export class Access {
     const permissions = this.permissions.get(action);
     if (!permissions) throw new Error(`No policy mentions ${action.name}.`);
     if (viewer.kind === 'SYSTEM' || hasRole(viewer, Role.ADMIN)) return true;
-    return permissions.some(({ roles, when }) => {
-      const named =
-        roles === 'ANYBODY' ||
-        (roles === 'SIGNED_IN' ? viewer.userId !== null && !readsOnly(viewer) : hasRole(viewer, ...roles));
-      return named && (!when || (when as Condition<unknown>)(viewer, subject));
-    });
+    return permissions.some(
+      ({ roles, when }) => names(roles, viewer) && (!when || (when as Condition<unknown>)(viewer, subject)),
+    );
+  }
+
+  /** Whether the viewer's roles allow the action on some subjects. */
+  rolesAllow(viewer: Viewer, action: AnyAction): boolean {
+    if (viewer.kind === 'SYSTEM' || hasRole(viewer, Role.ADMIN)) return true;
+    return (this.permissions.get(action) ?? []).some(({ roles }) => names(roles, viewer));
   }
 
   /** The rule that forbids this to this viewer, regardless of their roles; null if none does. */
@@ -184,6 +189,11 @@ export class Access {
   seesInternal(viewer: Viewer): boolean {
     return isInternal(viewer);
   }
+}
+
+function names(roles: Permission['roles'], viewer: Viewer): boolean {
+  if (roles === 'ANYBODY') return true;
+  return roles === 'SIGNED_IN' ? viewer.userId !== null && !readsOnly(viewer) : hasRole(viewer, ...roles);
 }
 
 /** A second action with the same name would be a different object, which no policy about the first one covers. */

@@ -2,7 +2,7 @@ import { ArgsType, Field, Int, ObjectType, registerEnumType } from 'type-graphql
 import { Max, Min } from 'class-validator';
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import { type Connection, defaultPageSize, maxPageSize } from '../database/page';
-import type { Node, StoredClass } from '../database/record';
+import type { Node } from '../database/record';
 
 @ArgsType()
 export class PageArgs {
@@ -47,10 +47,12 @@ registerEnumType(OrderDirection, {
   valuesConfig: { ASC: { description: 'Smallest first.' }, DESC: { description: 'Largest first.' } },
 });
 
-const connections = new Map<StoredClass, new () => object>();
+type Item = new () => Pick<Node, 'id'>;
+
+const connections = new Map<Item, new () => object>();
 
 /** The connection type of a record: `PartnerConnection` with its edges, nodes, page info and total count. */
-export function connectionTypeOf(recordClass: StoredClass): new () => object {
+export function connectionTypeOf(recordClass: Item): new () => object {
   const known = connections.get(recordClass);
   if (known) return known;
 

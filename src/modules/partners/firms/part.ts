@@ -3,6 +3,7 @@ import { PartnerFigure } from './figure.entity';
 import { PartnerTransition } from './partner-transition.entity';
 import { Partner, PartnerIndustry } from './partner.entity';
 import * as partnerFacts from './partner.facts';
+import { inbox } from './partner.inbox';
 import { policy } from './partner.policy';
 import { relations } from './partner.relations';
 import { PartnerResolver } from './partner.resolver';
@@ -12,5 +13,6 @@ export const firms: ModulePart = {
   resolvers: [PartnerResolver],
   policies: [policy],
   relations,
+  inbox,
   facts: Object.values(partnerFacts),
 };

@@ -1,6 +1,7 @@
 import type { ModulePart } from '../../../shared/module';
 import { OnboardingItem } from './onboarding.entity';
 import * as onboardingFacts from './onboarding.facts';
+import { inbox } from './onboarding.inbox';
 import { jobs } from './onboarding.jobs';
 import { policy } from './onboarding.policy';
 import { relations } from './onboarding.relations';
@@ -11,6 +12,7 @@ export const onboarding: ModulePart = {
   resolvers: [OnboardingResolver],
   policies: [policy],
   relations,
+  inbox,
   facts: Object.values(onboardingFacts),
   jobs,
 };
