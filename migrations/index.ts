@@ -46,6 +46,8 @@ import { EncodingsOfImports0000000000053 } from './0053-encodings-of-imports';
 import { GivenUpKeys0000000000056 } from './0056-given-up-keys';
 import { IncentiveLedger0000000000060 } from './0060-incentive-ledger';
 import { SurveyResponses0000000000063 } from './0063-survey-responses';
+import { ProductsAndIntegrations0000000000069 } from './0069-products-and-integrations';
+import { Alliances0000000000070 } from './0070-alliances';
 
 /** Every migration, by number, which is the order in which they run. */
 export const migrations = [
@@ -97,4 +99,6 @@ export const migrations = [
   GivenUpKeys0000000000056,
   IncentiveLedger0000000000060,
   SurveyResponses0000000000063,
+  ProductsAndIntegrations0000000000069,
+  Alliances0000000000070,
 ];

@@ -1,3 +1,9 @@
 import { addUp, type Module } from '../../shared/module';
+import { alliances as ofAlliances } from './alliances/part';
+import { integrations } from './integrations/part';
+import { jointSolutions } from './joint-solutions/part';
+import { products } from './products/part';
 
-export const alliances: Module = { name: 'alliances', ...addUp([]) };
+const parts = [products, integrations, ofAlliances, jointSolutions];
+
+export const alliances: Module = { name: 'alliances', ...addUp(parts) };

@@ -3,7 +3,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import { orderOf } from '../../shared/graphql/arguments';
 import { payloadOf } from '../../shared/graphql/payload';
 import { BaselineHours, OfferingDeliverable, ServiceOffering, Standardisation } from './offering.entity';
-import { Product } from './product.entity';
+import { CapabilityDescription, Product } from './product.entity';
 
 @InputType({ description: 'The whole description of a product; replaces the present one.' })
 export class ProductUpdateInput {
@@ -24,6 +24,15 @@ export class ProductUpdateInput {
   @ArrayUnique()
   @Length(1, 100, { each: true })
   capabilities!: string[];
+
+  @Field(() => [CapabilityDescription], {
+    nullable: true,
+    description: 'What the capabilities do: at most one entry for each, and none for any other.',
+  })
+  @ArrayMaxSize(50)
+  @ArrayUnique(({ name }: CapabilityDescription) => name)
+  @ValidateNested({ each: true })
+  capabilityDescriptions?: CapabilityDescription[] | null;
 }
 
 @InputType({ description: 'A new product for the catalog.' })
@@ -80,6 +89,13 @@ export class ProductFilter {
   @Field(() => String, { nullable: true, description: 'Part of the name, ignoring case.' })
   @Length(1, 100)
   search?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Part of the name or description of one of its capabilities, ignoring case.',
+  })
+  @Length(1, 100)
+  capability?: string | null;
 }
 
 @InputType({ description: 'Which offerings to list.' })

@@ -44,7 +44,11 @@ export class CatalogResolver {
     @OrderArg(CatalogOrder) orderBy: Order | null,
     @Ctx() { reader }: Context,
   ) {
-    return reader.page(Product, page, { and: named(filter?.search) }, CatalogOrder.columns(orderBy));
+    const and = [
+      ...named(filter?.search),
+      ...(filter?.capability ? [contains<Product>('capabilityKey', searchKey(filter.capability))] : []),
+    ];
+    return reader.page(Product, page, { and }, CatalogOrder.columns(orderBy));
   }
 
   @Query(() => ServiceOffering, { nullable: true, description: 'A service offering; null if it does not exist.' })

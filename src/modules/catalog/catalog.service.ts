@@ -1,6 +1,6 @@
 import type { Transaction } from '../../shared/database/transaction';
 import { InvalidInputError, RuleViolationError } from '../../shared/domain/errors';
-import { searchKey } from '../../shared/domain/text';
+import { quoted, searchKey } from '../../shared/domain/text';
 import { offeringActions, productActions } from './catalog.actions';
 import * as facts from './catalog.facts';
 import type {
@@ -16,7 +16,8 @@ export async function createProduct(tx: Transaction, input: ProductCreateInput):
   tx.assert(productActions.create);
   const nameKey = searchKey(input.name);
   if (await tx.first(Product, { nameKey })) throw nameTaken();
-  const product = await tx.insert(Product, { ...input, nameKey });
+  const { name, description, owner } = input;
+  const product = await tx.insert(Product, { name, nameKey, description, owner, ...capabilitiesOf(input) });
   tx.record(facts.productCreated, product, {});
   return product;
 }
@@ -25,16 +26,29 @@ export async function updateProduct(
   tx: Transaction,
   id: string,
   version: number,
-  { name, description, owner, capabilities }: ProductUpdateInput,
+  input: ProductUpdateInput,
 ): Promise<Product> {
   const product = await tx.require(Product, id, { version });
   tx.assert(productActions.update, product);
+  const { name, description, owner } = input;
   const nameKey = searchKey(name);
   const namesake = await tx.first(Product, { nameKey });
   if (namesake && namesake.id !== product.id) throw nameTaken();
-  await tx.save(Object.assign(product, { name, nameKey, description, owner, capabilities }));
+  await tx.save(Object.assign(product, { name, nameKey, description, owner, ...capabilitiesOf(input) }));
   tx.record(facts.productUpdated, product, {});
   return product;
+}
+
+/** The capabilities as they are stored, with the text by which they are searched. */
+function capabilitiesOf({ capabilities, capabilityDescriptions }: ProductUpdateInput) {
+  const capabilityNotes = capabilityDescriptions ?? [];
+  for (const [position, { name }] of capabilityNotes.entries()) {
+    if (capabilities.includes(name)) continue;
+    const message = `${quoted(name)} is not one of the capabilities. Add it to \`capabilities\`, or remove its description.`;
+    throw new InvalidInputError(message, ['input', 'capabilityDescriptions', String(position), 'name']);
+  }
+  const words = [...capabilities, ...capabilityNotes.map(({ description }) => description)];
+  return { capabilities, capabilityNotes, capabilityKey: words.map((each) => searchKey(each)).join('\n') };
 }
 
 export async function createOffering(tx: Transaction, input: OfferingCreateInput): Promise<ServiceOffering> {

@@ -1,5 +1,5 @@
 export { Product } from './product.entity';
-export { OfferingPayload } from './catalog.inputs';
+export { OfferingPayload, ProductPayload } from './catalog.inputs';
 export { BaselineHours, OfferingDeliverable, ServiceOffering, Standardisation } from './offering.entity';
 export { ActivityKind, Playbook } from './playbook.entity';
 export { durationOf as playbookDurationOf } from './playbook.formula';

@@ -15,7 +15,7 @@ export { returnToWork } from './projects/project.service';
 export * as projectService from './projects/project.service';
 export { type OnStaffing, projectActions } from './projects/projects.actions';
 export * as projectFacts from './projects/projects.facts';
-export { ProjectPayload } from './projects/projects.inputs';
+export { ProjectFilter, ProjectPayload } from './projects/projects.inputs';
 export { managesTheProject } from './projects/projects.policy';
 export { staffedProjects } from './projects/projects.visibility';
 export { ProjectStaffing } from './projects/staffing.entity';

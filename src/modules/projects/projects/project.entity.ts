@@ -96,6 +96,11 @@ export class Project extends StoredRecord {
   @IdColumn({ nullable: true })
   contactId!: Id<'contact'> | null;
 
+  /** The joint solution that it delivers, which the alliances module declares. */
+  @Index()
+  @IdColumn({ nullable: true })
+  jointSolutionId!: Id<'joint_solution'> | null;
+
   @Index()
   @Field({ description: 'The region in which it is delivered, for example `EMEA` or `North China`.' })
   @TextColumn({ length: 100 })

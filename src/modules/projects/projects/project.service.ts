@@ -1,6 +1,7 @@
 import type { Transaction } from '../../../shared/database/transaction';
 import type { PlainDate } from '../../../shared/domain/dates';
 import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
+import { requireId } from '../../../shared/domain/ids';
 import { refuseBlocked } from '../../../shared/domain/lifecycle';
 import type { FactType } from '../../../shared/events/fact';
 import { searchKey } from '../../../shared/domain/text';
@@ -38,7 +39,9 @@ export async function create(tx: Transaction, input: ProjectCreateInput): Promis
     startsOn,
     endsOn,
     pauses: [],
+    jointSolutionId: solutionOf(input),
   });
+  if (project.jointSolutionId) await tx.check(projectActions.useJointSolution, project);
   for (const { id } of offerings) await tx.append(ProjectOffering, { projectId: project.id, offeringId: id });
   const offeringIds = offerings.map(({ id }) => id);
   tx.record(facts.projectCreated, project, { customerId: customer.id, managerId: manager.id, offeringIds });
@@ -79,16 +82,26 @@ export async function update(
   tx: Transaction,
   id: string,
   version: number,
-  { name, region, industry, deliveryMode, startsOn = null, endsOn = null }: ProjectUpdateInput,
+  { name, region, industry, deliveryMode, startsOn = null, endsOn = null, ...input }: ProjectUpdateInput,
 ): Promise<Project> {
   const project = await tx.require(Project, id, { version });
   tx.assert(projectActions.update, project);
   if (!isOpen(project.status)) throw new RuleViolationError('project-ended', `The project is ${project.status}.`);
   assertInOrder(startsOn, endsOn);
   const nameKey = searchKey(name);
-  await tx.save(Object.assign(project, { name, nameKey, region, industry, deliveryMode, startsOn, endsOn }));
+  const before = project.jointSolutionId;
+  const jointSolutionId = solutionOf(input);
+  Object.assign(project, { name, nameKey, region, industry, deliveryMode, startsOn, endsOn, jointSolutionId });
+  await tx.save(project);
+  if (jointSolutionId && jointSolutionId !== before) await tx.check(projectActions.useJointSolution, project);
   tx.record(facts.projectUpdated, project, {});
   return project;
+}
+
+/** A module downstream checks that the joint solution exists and is offered. */
+function solutionOf({ jointSolutionId = null }: Pick<ProjectUpdateInput, 'jointSolutionId'>) {
+  if (jointSolutionId !== null) requireId('joint_solution', jointSolutionId, ['input', 'jointSolutionId']);
+  return jointSolutionId as Project['jointSolutionId'];
 }
 
 /** Hands the project over to another manager, who also answers for corrections after its end. */

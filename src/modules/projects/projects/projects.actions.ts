@@ -14,6 +14,7 @@ export const projectActions = {
     'project',
     'staffPartner',
     'setContact',
+    'useJointSolution',
     'update',
     'reassign',
     'activate',

@@ -51,6 +51,12 @@ export class ProjectCreateInput {
 
   @Field(() => PlainDateScalar, { nullable: true, description: 'The planned last day; not before the first.' })
   endsOn?: PlainDate | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The joint solution that it delivers, which must be OFFERED; none if left out.',
+  })
+  jointSolutionId?: string | null;
 }
 
 @InputType({ description: 'The complete data of a project, which replaces the current data.' })
@@ -78,6 +84,13 @@ export class ProjectUpdateInput {
     description: 'The planned last day, not before the first; open if left out.',
   })
   endsOn?: PlainDate | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The joint solution that it delivers; none if left out. A new one must be OFFERED; the present one may stay when it is withdrawn.',
+  })
+  jointSolutionId?: string | null;
 }
 
 @InputType({ description: "A partner for one of a project's offerings." })

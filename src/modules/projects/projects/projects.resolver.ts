@@ -17,6 +17,7 @@ import {
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
+import { contributedConditions } from '../../../shared/graphql/filters';
 import type { Reader } from '../../../shared/database/reader';
 import { ServiceOffering } from '../../catalog';
 import { Customer } from '../../customers';
@@ -60,11 +61,11 @@ export class ProjectsResolver {
     @Args() page: PageArgs,
     @FilterArg(() => ProjectFilter) filter: ProjectFilter | null,
     @OrderArg(ProjectOrder) orderBy: Order | null,
-    @Ctx() { reader }: Context,
+    @Ctx() { reader, clock }: Context,
   ) {
     const where = {
       ...matching(Project, filter, 'status', 'customerId', 'managerId', 'region', 'industry', 'deliveryMode'),
-      and: further(reader, filter),
+      and: [...further(reader, filter), ...contributedConditions(ProjectFilter, filter, clock.today())],
     };
     return reader.page(Project, page, where, ProjectOrder.columns(orderBy));
   }

@@ -1,0 +1,17 @@
+export { Alliance, AllianceProduct } from './alliances/alliance.entity';
+export { AllianceStage } from './alliances/alliance.lifecycle';
+export { partiesOf, worksTogether } from './alliances/alliance.reader';
+export * as allianceExitService from './alliances/alliance-exit.service';
+export * as allianceReviewService from './alliances/alliance-review.service';
+export * as allianceService from './alliances/alliance.service';
+export { type AllianceSubject, allianceSubject } from './alliances/alliance-subject';
+export { ofTheirAlliances } from './alliances/alliance.visibility';
+export * as exitStrategyService from './alliances/exit-strategy.service';
+export { Integration } from './integrations/integration.entity';
+export * as integrationService from './integrations/integration.service';
+export { JointSolution, JointSolutionPart } from './joint-solutions/joint-solution.entity';
+export { JointSolutionStatus } from './joint-solutions/joint-solution.lifecycle';
+export { partsOf } from './joint-solutions/joint-solution.reader';
+export * as jointSolutionService from './joint-solutions/joint-solution.service';
+export { Organization } from './products/organization.entity';
+export * as productOwnerService from './products/products.service';

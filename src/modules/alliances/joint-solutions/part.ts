@@ -1,0 +1,18 @@
+import type { ModulePart } from '../../../shared/module';
+import { checks } from './joint-solution.checks';
+import { JointSolution, JointSolutionPart } from './joint-solution.entity';
+import * as facts from './joint-solution.facts';
+import { filters } from './joint-solution.filter';
+import { policy } from './joint-solution.policy';
+import { relations } from './joint-solution.relations';
+import { JointSolutionResolver } from './joint-solution.resolver';
+
+export const jointSolutions: ModulePart = {
+  entities: [JointSolution, JointSolutionPart],
+  resolvers: [JointSolutionResolver],
+  policies: [policy],
+  relations,
+  filters,
+  checks,
+  facts: Object.values(facts),
+};
