@@ -44,6 +44,7 @@ import { CalendarContents0000000000051 } from './0051-calendar-contents';
 import { AddressesAsKept0000000000052 } from './0052-addresses-as-kept';
 import { EncodingsOfImports0000000000053 } from './0053-encodings-of-imports';
 import { GivenUpKeys0000000000056 } from './0056-given-up-keys';
+import { IncentiveSchemes0000000000057 } from './0057-incentive-schemes';
 import { IncentiveLedger0000000000060 } from './0060-incentive-ledger';
 import { SurveyResponses0000000000063 } from './0063-survey-responses';
 import { ProductsAndIntegrations0000000000069 } from './0069-products-and-integrations';
@@ -97,6 +98,7 @@ export const migrations = [
   AddressesAsKept0000000000052,
   EncodingsOfImports0000000000053,
   GivenUpKeys0000000000056,
+  IncentiveSchemes0000000000057,
   IncentiveLedger0000000000060,
   SurveyResponses0000000000063,
   ProductsAndIntegrations0000000000069,

@@ -4,6 +4,7 @@ export { QuestionKind } from './attempts/scoring.formula';
 export { Attempt } from './attempts/attempt.entity';
 export { AttemptStatus } from './attempts/attempt.lifecycle';
 export { Certification } from './certifications/certification.entity';
+export * as certificationFacts from './certifications/certification.facts';
 export { CertificationStatus } from './certifications/certification.lifecycle';
 export { unexpiredCertification } from './certifications/certification.metrics';
 export * as assessmentService from './assessments/assessment.service';

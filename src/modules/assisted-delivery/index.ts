@@ -1,4 +1,5 @@
 export { AssistedDelivery, PlannedMilestone } from './assisted-delivery.entity';
+export * as assistedDeliveryFacts from './assisted-delivery.facts';
 export { AssistedDeliveryOutcome } from './assisted-delivery.inputs';
 export { AssistedDeliveryStatus } from './assisted-delivery.lifecycle';
 export { passedDeliveries } from './assisted-delivery.metrics';

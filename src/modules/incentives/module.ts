@@ -1,4 +1,5 @@
 import { addUp, type Module } from '../../shared/module';
 import { ledger } from './ledger/part';
+import { schemes } from './schemes/part';
 
-export const incentives: Module = { name: 'incentives', ...addUp([ledger]) };
+export const incentives: Module = { name: 'incentives', ...addUp([schemes, ledger]) };

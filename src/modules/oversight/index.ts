@@ -1,8 +1,10 @@
 export { keepHealth } from './health/health.service';
+export * as registerFacts from './registers/registers.facts';
 export * as incidentService from './registers/incident.service';
 export { RaisedBy, RequirementDecision } from './registers/requirement.entity';
 export * as requirementService from './registers/requirement.service';
 export { RiskOutcome, RiskResponse } from './registers/risk.entity';
 export * as riskService from './registers/risk.service';
 export * as reportsService from './reports/reports.service';
+export * as reportFacts from './reports/reports.facts';
 export { StatusAssessment } from './reports/status-report.types';

@@ -4,4 +4,5 @@ export { costOf, type Performance, performanceOf } from './earned-value/earned-v
 export { UnavailableFigure } from './earned-value/earned-value.types';
 export type { PlaybookImprovement } from './standards/playbook-improvement.entity';
 export * as playbookImprovementService from './standards/playbook-improvement.service';
+export * as standardFacts from './standards/standards.facts';
 export * as standardisationService from './standards/standardisation.service';

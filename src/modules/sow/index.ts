@@ -3,6 +3,7 @@ export * as acceptanceRequestService from './acceptance/acceptance-request.servi
 export { ChangeOrder, ChangeOrderCause } from './change-orders/change-order.entity';
 export { ChangeOrderStatus } from './change-orders/change-order.lifecycle';
 export * as changeOrderService from './change-orders/change-order.service';
+export * as changeOrderFacts from './change-orders/change-orders.facts';
 export { earnedOnItems, minutesOnItems } from './change-orders/taken-out.reader';
 export { agreed, agreementOn } from './content/agreement.reader';
 export { usualHours } from './content/clarity.reader';
