@@ -133,7 +133,10 @@ export class IncentiveEntry extends Node {
   reason!: string | null;
 
   @Index({ unique: true })
-  @Field(() => ID, { nullable: true, description: 'The id of the entry that it takes back; null if it is not a reversal.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the entry that it takes back; null if it is not a reversal.',
+  })
   @IdColumn({ nullable: true })
   reversesId!: Id<'incentive_entry'> | null;
 

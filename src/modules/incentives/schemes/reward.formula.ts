@@ -1,5 +1,5 @@
 import { addMonths, type PlainDate } from '../../../shared/domain/dates';
-import { type Decimal, decimal, round, zero } from '../../../shared/domain/decimal';
+import { Decimal, decimal, round, zero } from '../../../shared/domain/decimal';
 import type { Id } from '../../../shared/domain/ids';
 import { minorDigits } from '../../../shared/domain/money';
 import { compileCondition, compileFormula, type RuleShape, type RuleValues } from '../../../shared/domain/rule';
@@ -86,24 +86,22 @@ export interface Reward {
   readonly basis: (values: RuleValues) => Decimal | null;
 }
 
-/** What an occurrence contributes: how much of what is rewarded, and how much of what the tiers are counted by. */
-export interface Measured {
-  quantity: Decimal;
-  basis: Decimal;
-}
-
 /**
- * The earlier occurrences of the rule, partner and currency of amounts in the period over which tiers are counted, and
- * the signed sum that the rule has posted to the partner in the period of its cap, less what was reversed: points, or
- * minor units of the currency of the posting.
+ * What the rule has counted and posted before, for the partner and the currency of the posting: the quantity to date in
+ * the period over which tiers are counted, and the signed sum of what it posted in the period of its cap, less what was
+ * reversed, in points or minor units.
  */
-export interface Counted extends Measured {
+export interface Counted {
+  toDate: Decimal;
   posted: Decimal;
 }
 
-export const nothingCounted: Counted = { quantity: zero, basis: zero, posted: zero };
+export const nothingCounted: Counted = { toDate: zero, posted: zero };
 
-/** What is posted to one account: points, or money. Penalties are negative, and so is a reward that is taken back. */
+/**
+ * What is posted to one account: points, or money. Penalties are negative, and so is a reward that is taken back. A rule
+ * that counts over a period posts 0 too, so that its quantity is counted.
+ */
 export interface Posting {
   kind: RewardKind;
   partnerId: Id<'partner'>;
@@ -112,10 +110,15 @@ export interface Posting {
   points: Decimal | null;
   amountMinor: number | null;
   currencyCode: string | null;
+  /** What it adds to the quantity to date, once for all postings of an occurrence; null if nothing is counted. */
+  quantity: Decimal | null;
 }
 
 /** Points have two decimal places. */
 export const pointPlaces = 2;
+/** Counted quantities have four, and stay below a limit. */
+export const quantityPlaces = 4;
+const quantityLimit = 100_000_000_000;
 
 const always = () => true;
 const one = () => decimal(1);
@@ -130,8 +133,14 @@ export function compileReward(rule: RewardRule, shape: RuleShape): Reward {
   };
 }
 
+interface Measured {
+  quantity: Decimal;
+  /** What decides the tier. */
+  basis: Decimal;
+}
+
 /** Null if the rule does not apply: its condition does not hold, or it lacks a value. */
-export function measure(reward: Reward, { values, currencyCode }: Occurrence): Measured | null {
+function measure(reward: Reward, { values, currencyCode }: Occurrence): Measured | null {
   const { rule } = reward;
   // A percentage of an amount in a currency other than the one that the rule is for.
   if (
@@ -143,7 +152,11 @@ export function measure(reward: Reward, { values, currencyCode }: Occurrence): M
   if (!reward.holds(values)) return null;
   const quantity = reward.quantity(values);
   const basis = reward.basis(values);
-  return quantity && basis ? { quantity, basis } : null;
+  if (!quantity || !basis || quantity.abs().gte(quantityLimit)) return null;
+  if (rule.countedOver === CountedOver.OCCURRENCE) return { quantity, basis };
+  // As it is stored, so that sums of what was counted are exact.
+  const stored = round(quantity, quantityPlaces);
+  return { quantity: stored, basis: stored };
 }
 
 /** The first day of the period that contains the day, and the first day after it; null if there is no period. */
@@ -170,19 +183,23 @@ export function postingsOf(reward: Reward, occurrence: Occurrence, counted: Coun
   const currencyCode = currencyOf(rule, occurrence);
   const scale = decimal(10).pow(currencyCode === null ? pointPlaces : minorDigits(currencyCode));
   const sign = rule.kind === RewardKind.PENALTY ? -1 : 1;
-  const due = dueOf(rule, measured, counted, scale);
+  const due = dueOf(rule, measured, counted.toDate, scale);
   const posted = currencyCode === null ? counted.posted.times(scale) : counted.posted;
-  const room = rule.cap ? decimal(rule.cap.amount).times(scale).minus(posted.times(sign)) : null;
+  const room = rule.cap ? Decimal.max(0, decimal(rule.cap.amount).times(scale).minus(posted.times(sign))) : null;
   // A reward that is taken back is not cut: the cap limits what is given.
-  const units = (room && due.gt(room) ? (room.gt(0) ? room : zero) : due).times(sign);
-  if (units.isZero() || units.abs().gt(Number.MAX_SAFE_INTEGER)) return [];
-  return shared(rule, occurrence, units).map(([memberId, share]) => ({
+  const units = (room === null ? due : Decimal.min(due, room)).times(sign).plus(0);
+  if (units.abs().gt(Number.MAX_SAFE_INTEGER)) return [];
+  const quantity = rule.countedOver === CountedOver.OCCURRENCE ? null : measured.quantity;
+  const accounts = shared(rule, occurrence, units);
+  if (accounts.length === 0 && quantity !== null && !quantity.isZero()) accounts.push([null, zero]);
+  return accounts.map(([memberId, share], index) => ({
     kind: rule.kind,
     partnerId: occurrence.partnerId,
     memberId,
     points: currencyCode === null ? share.div(scale) : null,
     amountMinor: currencyCode === null ? null : share.toNumber(),
     currencyCode,
+    quantity: index === 0 ? quantity : null,
   }));
 }
 
@@ -196,30 +213,22 @@ export function currencyOf(rule: RewardRule, occurrence: Pick<Occurrence, 'curre
  * The reward of the occurrence in whole units (cents, hundredths of a point): the difference between what is due for
  * everything counted with it and without it. Both are rounded, so that what is posted adds up to what is due.
  */
-function dueOf(rule: RewardRule, { quantity, basis }: Measured, before: Measured, scale: Decimal): Decimal {
+function dueOf(rule: RewardRule, { quantity, basis }: Measured, toDate: Decimal, scale: Decimal): Decimal {
   const whole = (exact: Decimal) => round(exact.times(rule.value === RewardValue.PERCENT ? scale.div(100) : scale), 0);
-  if (rule.tiers.length === 0) {
-    const rate = decimal(rule.rate!);
-    return whole(rule.value === RewardValue.FIXED ? rate : rate.times(quantity));
+  const { tiers, tierMode, value, countedOver } = rule;
+  const fixed = value === RewardValue.FIXED;
+  if (tiers.length === 0) return whole(fixed ? decimal(rule.rate!) : quantity.times(rule.rate!));
+  if (countedOver === CountedOver.OCCURRENCE) {
+    if (tierMode === TierMode.WHOLE) return whole(fixed ? rateAt(tiers, basis) : rateAt(tiers, basis).times(quantity));
+    // The blended rate of the basis, times the quantity.
+    return basis.isZero() ? zero : whole(marginal(tiers, basis).times(quantity).div(basis));
   }
-  const earlier = rule.countedOver === CountedOver.OCCURRENCE ? nothingCounted : before;
-  const after = { quantity: earlier.quantity.plus(quantity), basis: earlier.basis.plus(basis) };
-  if (rule.tierMode === TierMode.WHOLE) {
-    const due = (total: Measured) => {
-      const rate = rateAt(rule.tiers, total.basis);
-      return whole(rule.value === RewardValue.FIXED ? rate : rate.times(total.quantity));
-    };
-    // Nothing is due before anything is counted, even if a tier begins at or below 0.
-    const uncounted = earlier.quantity.isZero() && earlier.basis.isZero();
-    return uncounted ? due(after) : due(after).minus(due(earlier));
-  }
-  if (rule.tierBasis == null) {
-    return whole(marginal(rule.tiers, after.basis)).minus(whole(marginal(rule.tiers, earlier.basis)));
-  }
-  // The blended rate of the part of the basis that the occurrence adds.
-  if (basis.isZero()) return whole(rateAt(rule.tiers, after.basis).times(quantity));
-  const part = marginal(rule.tiers, after.basis).minus(marginal(rule.tiers, earlier.basis));
-  return whole(part.times(quantity).div(basis));
+  const due = (total: Decimal) => {
+    if (total.isZero()) return zero;
+    if (tierMode === TierMode.MARGINAL) return whole(marginal(tiers, total));
+    return whole(fixed ? rateAt(tiers, total) : rateAt(tiers, total).times(total));
+  };
+  return due(toDate.plus(quantity)).minus(due(toDate));
 }
 
 type Tiers = RewardRule['tiers'];

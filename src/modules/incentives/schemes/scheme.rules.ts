@@ -3,10 +3,10 @@ import { InvalidInputError } from '../../../shared/domain/errors';
 import type { Blocker } from '../../../shared/domain/lifecycle';
 import { moneyFromAmount } from '../../../shared/domain/money';
 import { assertRule } from '../../../shared/domain/rule';
+import { IncentiveHold } from '../incentive-hold';
 import { CountedOver, RewardUnit, RewardValue, TierMode } from './reward.formula';
 import type { IncentiveSchemeDraftInput } from './scheme.inputs';
 import {
-  IncentiveHold,
   type IncentiveRule,
   type PayoutMinimum,
   SanctionSeverity,
@@ -91,11 +91,7 @@ function checkValue(rule: IncentiveRule, path: Path): InvalidInputError[] {
       'A fixed value has no quantity. Leave it out.',
       'quantity',
     ),
-    ...wrong(
-      fixed && tiers.length > 0 && quantity == null && rule.tierBasis == null,
-      'Give the formula that decides the tier.',
-      'tierBasis',
-    ),
+    ...wrong(fixed && tiers.length > 0 && quantity == null, 'Give the quantity that decides the tier.', 'quantity'),
     ...wrong(rate == null && tiers.length === 0, 'Give a rate or tiers.', 'rate'),
     ...wrong(rate != null && tiers.length > 0, 'With tiers, leave the rate out.', 'rate'),
     ...wrong(points && rule.hold !== IncentiveHold.NONE, 'Points are not paid out. Pick NONE.', 'hold'),
@@ -119,6 +115,10 @@ function checkTiers(
   if (tierMode == null) findings.push(finding('Say how the tiers apply.', [...path, 'tierMode']));
   if (tierMode === TierMode.MARGINAL && value === RewardValue.FIXED) {
     findings.push(finding('Fixed values cannot be split over tiers. Pick WHOLE.', [...path, 'tierMode']));
+  }
+  if (tierBasis != null && (value === RewardValue.FIXED || countedOver !== CountedOver.OCCURRENCE)) {
+    const message = 'Here the quantity decides the tier. Leave this out.';
+    findings.push(finding(message, [...path, 'tierBasis']));
   }
   if (tiers.every(({ rate }) => decimal(rate).isZero())) {
     findings.push(finding('At least one tier needs a rate above 0.', [...path, 'tiers']));

@@ -3,6 +3,7 @@ import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphq
 import type { Decimal } from '../../../shared/domain/decimal';
 import { DecimalIn } from '../../../shared/graphql/decimal-rule';
 import { CurrencyCode, DecimalScalar } from '../../../shared/graphql/scalars';
+import { IncentiveHold } from '../incentive-hold';
 import {
   Beneficiary,
   CapPeriod,
@@ -18,13 +19,6 @@ import {
  * The content of a scheme, which is stored as JSON: a scheme is written as a whole, and the ledger, payouts, sanctions
  * and appeals read it as a whole.
  */
-
-/** The point from which something that was earned can be paid out. */
-export enum IncentiveHold {
-  NONE = 'NONE',
-  UNTIL_ACCEPTED = 'UNTIL_ACCEPTED',
-  UNTIL_PAID = 'UNTIL_PAID',
-}
 
 export enum SanctionSeverity {
   MINOR = 'MINOR',
@@ -96,16 +90,6 @@ registerEnumType(Beneficiary, {
   valuesConfig: {
     PARTNER: { description: 'The partner firm.' },
     MEMBER: { description: 'The people whose work it was, in equal parts; the firm if no person is known.' },
-  },
-});
-
-registerEnumType(IncentiveHold, {
-  name: 'IncentiveHold',
-  description: 'The event after which a reward can be paid out.',
-  valuesConfig: {
-    NONE: { description: 'It can be paid out as soon as it is earned.' },
-    UNTIL_ACCEPTED: { description: 'It can be paid out when the customer has accepted the project.' },
-    UNTIL_PAID: { description: 'It can be paid out when the customer has paid.' },
   },
 });
 
@@ -239,7 +223,7 @@ export class IncentiveRule implements RewardRule {
 
   @Field(() => String, {
     nullable: true,
-    description: `The formula that decides the tier; null if the quantity does. ${expressions}`,
+    description: `The formula that decides the tier of a fact; null if the quantity does. ${expressions}`,
   })
   @Length(1, 2000)
   tierBasis?: string | null;

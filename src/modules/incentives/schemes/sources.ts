@@ -18,6 +18,7 @@ export const incentiveSources: readonly IncentiveSource[] = [
   projects.statusReportFiled,
   projects.statusReportOverdue,
   projects.projectClosed,
+  projects.satisfactionRecorded,
   people.improvementAccepted,
   people.improvementReleased,
 ];

@@ -5,6 +5,7 @@ import type { Id } from '../../../../shared/domain/ids';
 import { amountOf, isCurrencyCode } from '../../../../shared/domain/money';
 import { registerFacts, reportFacts } from '../../../oversight';
 import { Project, projectFacts } from '../../../projects';
+import { surveyResponseFacts } from '../../../relationship';
 import { changeOrderFacts, Deliverable, Milestone, type ScopeItem, sowFacts, StatementOfWork } from '../../../sow';
 import type { Occurrence } from '../reward.formula';
 import { type Deliveries, deliveriesOn, itemsOf, partnersOfPeople, priceOf, unique } from './delivered';
@@ -40,7 +41,7 @@ function valuesOf(
   all: readonly ScopeItem[],
 ) {
   const theirs = (items: readonly ScopeItem[]) => items.filter((item) => deliveries.isOf(item, partnerId));
-  return { value: priceOf(theirs(concerned)), contractValue: priceOf(theirs(all)) };
+  return { value: priceOf(theirs(concerned)), contractValue: priceOf(theirs(all)), currency: currencyIn(all) };
 }
 
 const currencyIn = (items: readonly ScopeItem[]) => items[0]?.currencyCode ?? null;
@@ -52,7 +53,14 @@ export const milestoneAccepted = sourceOf(sowFacts.milestoneAccepted, {
   name: 'milestoneAccepted',
   label: 'Milestone accepted',
   description: `The customer accepted all deliverables of a milestone to which a partner contributed. \`daysLate\` is negative if that was early. ${amounts} The partner's people who submitted deliverables are credited.`,
-  shape: { daysLate: 'decimal', dueOn: 'date', acceptedOn: 'date', value: 'decimal', contractValue: 'decimal' },
+  shape: {
+    daysLate: 'decimal',
+    dueOn: 'date',
+    acceptedOn: 'date',
+    value: 'decimal',
+    contractValue: 'decimal',
+    currency: 'text',
+  },
   async occurrencesOf(reader, facts) {
     const [deliveries, milestones] = await Promise.all([
       deliveriesOn(
@@ -91,7 +99,7 @@ export const deliverableRejected = sourceOf(sowFacts.deliverableRejected, {
   name: 'deliverableRejected',
   label: 'Deliverable rejected',
   description: `The customer rejected a deliverable of an item that a partner delivers. ${amounts}`,
-  shape: { value: 'decimal', contractValue: 'decimal' },
+  shape: { value: 'decimal', contractValue: 'decimal', currency: 'text' },
   async occurrencesOf(reader, facts) {
     const [deliveries, deliverables] = await Promise.all([
       deliveriesOn(
@@ -125,7 +133,7 @@ export const changeOrderCaused = plainSourceOf(changeOrderFacts.changeOrderAppro
   name: 'changeOrderCaused',
   label: 'Change order caused by a partner',
   description: 'A change order that a partner caused was approved. `priceEffect` is what it adds to the price.',
-  shape: { cause: 'text', priceEffect: 'decimal' },
+  shape: { cause: 'text', priceEffect: 'decimal', currency: 'text' },
   occurrencesIn: ({ fact, data: { partnerId, projectId, cause, priceEffectMinor: minor, currencyCode } }) =>
     partnerId === null || !isCurrencyCode(currencyCode)
       ? []
@@ -135,7 +143,7 @@ export const changeOrderCaused = plainSourceOf(changeOrderFacts.changeOrderAppro
             memberIds: [],
             projectId,
             recordId: fact.subjectId,
-            values: { cause, priceEffect: amountOf({ minor, currencyCode }) },
+            values: { cause, priceEffect: amountOf({ minor, currencyCode }), currency: currencyCode },
             currencyCode,
           },
         ],
@@ -210,12 +218,21 @@ export const statusReportOverdue = sourceOf(reportFacts.statusReportOverdue, {
   occurrencesOf: (reader, facts) => onProjects(reader, facts, ({ dueOn }, deliveryMode) => ({ dueOn, deliveryMode })),
 });
 
+export const satisfactionRecorded = plainSourceOf(surveyResponseFacts.surveyResponseRecorded, {
+  name: 'satisfactionRecorded',
+  label: 'Satisfaction recorded',
+  description: "A customer's answer about the work of a partner was recorded. `kind` is CSAT or NPS.",
+  shape: { kind: 'text', score: 'decimal' },
+  occurrencesIn: ({ fact, data: { partnerId, projectId, kind, score } }) =>
+    ofPartner(partnerId, projectId, fact.subjectId, { kind, score: decimal(score) }),
+});
+
 export const projectClosed = sourceOf(projectFacts.projectClosed, {
   name: 'projectClosed',
   label: 'Project closed',
   description:
     'A project was closed, for each partner of the project. `contractValue` is the price of the items that the partner delivers; `daysLate` counts from the planned end, and is negative before it.',
-  shape: { closedOn: 'date', daysLate: 'decimal', deliveryMode: 'text', contractValue: 'decimal' },
+  shape: { closedOn: 'date', daysLate: 'decimal', deliveryMode: 'text', contractValue: 'decimal', currency: 'text' },
   async occurrencesOf(reader, facts) {
     const ids = unique(facts.map(({ fact }) => fact.subjectId as Id<'project'>));
     const [deliveries, projects, sows] = await Promise.all([
@@ -243,6 +260,7 @@ export const projectClosed = sourceOf(projectFacts.projectClosed, {
           daysLate: project.endsOn === null ? null : decimal(daysBetween(project.endsOn, on)),
           deliveryMode: project.deliveryMode,
           contractValue: valuesOf(deliveries, partnerId, [], all).contractValue,
+          currency: currencyIn(all),
         },
         currencyCode: currencyIn(all),
       }));
