@@ -439,7 +439,7 @@ describe('incentive schemes', () => {
         fact: 'IncidentOpened',
         names: [{ name: 'severity', type: 'NUMBER' }],
       });
-      const unknown = await app.().send('{ incentiveSources { name } }');
+      const unknown = await app.anonymous.send('{ incentiveSources { name } }');
       expect(unknown.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
     });
 
