@@ -47,6 +47,7 @@ import { GivenUpKeys0000000000056 } from './0056-given-up-keys';
 import { IncentiveSchemes0000000000057 } from './0057-incentive-schemes';
 import { IncentiveLedger0000000000060 } from './0060-incentive-ledger';
 import { SurveyResponses0000000000063 } from './0063-survey-responses';
+import { Sanctions0000000000064 } from './0064-sanctions';
 import { ProductsAndIntegrations0000000000069 } from './0069-products-and-integrations';
 import { Alliances0000000000070 } from './0070-alliances';
 
@@ -101,6 +102,7 @@ export const migrations = [
   IncentiveSchemes0000000000057,
   IncentiveLedger0000000000060,
   SurveyResponses0000000000063,
+  Sanctions0000000000064,
   ProductsAndIntegrations0000000000069,
   Alliances0000000000070,
 ];

@@ -55,6 +55,8 @@ const named: Record<string, string> = {
   releasedIn: 'playbook',
   savedId: 'time_import_mapping',
   entries: 'time_entry',
+  // Records of any kind.
+  evidenceIds: 'assisted_delivery',
 };
 /** Copies and later editions are created from a record of the returned kind. */
 const ofTheSameKind = ['fromId', 'predecessorId'];

@@ -1,5 +1,6 @@
 import { addUp, type Module } from '../../shared/module';
 import { ledger } from './ledger/part';
+import { sanctions } from './sanctions/part';
 import { schemes } from './schemes/part';
 
-export const incentives: Module = { name: 'incentives', ...addUp([schemes, ledger]) };
+export const incentives: Module = { name: 'incentives', ...addUp([schemes, ledger, sanctions]) };

@@ -1,6 +1,9 @@
 export { Partner } from './firms/partner.entity';
 export { filterPartners } from './firms/partner.filter';
-export { PartnerStatus } from './firms/partner.lifecycle';
+export { partnerActions } from './firms/partner.actions';
+export { takeTurn } from './firms/partner-dossier.service';
+export { isEnded, PartnerStatus } from './firms/partner.lifecycle';
+export { ofTheirPartner } from './firms/partner.policy';
 export { Agreement } from './agreements/agreement.entity';
 export { OnboardingItem } from './onboarding/onboarding.entity';
 export { PartnerFigure } from './firms/figure.entity';
@@ -17,6 +20,7 @@ export { ItemOwner, OnboardingItemKind, Programme } from './programmes/programme
 export { programmeInForce } from './programmes/programme.reader';
 export { Qualification } from './qualifications/qualification.entity';
 export { QualificationStage } from './qualifications/qualification.lifecycle';
+export { qualificationActions } from './qualifications/qualification.actions';
 export { openQualification } from './qualifications/qualification.reader';
 export { benchOf } from './gates/gate.reader';
 export { judgeTier } from './tiers/tier.reader';

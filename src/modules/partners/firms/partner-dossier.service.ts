@@ -1,6 +1,6 @@
 import { sql } from '../../../shared/database/sql';
 import type { Transaction } from '../../../shared/database/transaction';
-import { RuleViolationError } from '../../../shared/domain/errors';
+import { ConflictError, RuleViolationError } from '../../../shared/domain/errors';
 import type { Partner } from './partner.entity';
 import type { PartnerStatus } from './partner.lifecycle';
 
@@ -27,6 +27,14 @@ export async function closeDossier(tx: Transaction, partner: Partner): Promise<v
     sql`UPDATE partner SET dossierRevision = dossierRevision + 1 WHERE id = ${partner.id} AND dossierRevision = ${partner.dossierRevision}`,
   );
   if (changed !== 1) throw meanwhile();
+}
+
+/** Call before a step that depends on other records of the partner: if two such steps run concurrently, one is retried. */
+export async function takeTurn(tx: Transaction, { id, version, dossierRevision }: Partner): Promise<void> {
+  const taken = await tx.execute(
+    sql`UPDATE partner SET dossierRevision = dossierRevision + 1 WHERE id = ${id} AND dossierRevision = ${dossierRevision}`,
+  );
+  if (taken !== 1) throw new ConflictError(id, version);
 }
 
 function meanwhile(): RuleViolationError {

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../../shared/database/transaction';
 import { GateNotMetError } from '../../../shared/domain/errors';
+import { refuseBlocked } from '../../../shared/domain/lifecycle';
 import { deactivatePerson, User, UserStatus } from '../../identity';
 import { beginAgreements, lostAgreements } from '../agreements/agreement.service';
 import { partnerActions } from '../firms/partner.actions';
@@ -63,15 +64,27 @@ export async function suspend(tx: Transaction, id: string, version: number, reas
 }
 
 export async function reinstate(tx: Transaction, id: string, version: number): Promise<Partner> {
-  const { partner, bench } = await toDecide(tx, partnerActions.reinstate, id, version);
-  const from = partner.status;
-  partner.status = partnerLifecycle.next(from, partnerActions.reinstate, {
+  const { partner } = await toDecide(tx, partnerActions.reinstate, id, version);
+  const lost = await lostAgreements(tx.reader, partner.id);
+  const status = partnerLifecycle.next(partner.status, partnerActions.reinstate, {
     ...unguarded,
-    lostAgreements: await lostAgreements(tx.reader, partner.id),
+    lostAgreements: lost,
   });
-  partner.statusReason = null;
-  await tx.save(partner);
-  await noteTransition(tx, partner, from, { programme: await programmeInForce(bench.reader, bench.on) });
+  refuseBlocked(await tx.blockersOf(partnerActions.reinstate, partner));
+  return returnTo(tx, partner, status);
+}
+
+/** Reinstates a suspended partner, for the system, if nothing else keeps it suspended. */
+export async function resume(tx: Transaction, partner: Partner): Promise<void> {
+  if (partner.status !== PartnerStatus.SUSPENDED || (await lostAgreements(tx.reader, partner.id)).length > 0) return;
+  const { to } = partnerLifecycle.transitionFor(partner.status, partnerActions.reinstate);
+  await returnTo(tx, partner, to);
+}
+
+async function returnTo(tx: Transaction, partner: Partner, status: PartnerStatus): Promise<Partner> {
+  const from = partner.status;
+  await tx.save(Object.assign(partner, { status, statusReason: null }));
+  await noteTransition(tx, partner, from, { programme: await programmeInForce(tx.reader, tx.clock.today()) });
   tx.record(facts.partnerReinstated, partner, {});
   return partner;
 }

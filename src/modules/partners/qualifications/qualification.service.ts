@@ -1,6 +1,7 @@
 import type { Transaction } from '../../../shared/database/transaction';
 import { addDays } from '../../../shared/domain/dates';
 import { GateNotMetError, RuleViolationError } from '../../../shared/domain/errors';
+import { refuseBlocked } from '../../../shared/domain/lifecycle';
 import { ServiceOffering } from '../../catalog';
 import type { User } from '../../identity';
 import { Partner } from '../firms/partner.entity';
@@ -63,6 +64,7 @@ export async function advance(tx: Transaction, id: string, version: number): Pro
   if (!gate) throw new RuleViolationError('no-programme', 'No partner programme is in force.');
   const unmet = unmetCriteria(gate.criteria);
   if (unmet.length > 0) throw new GateNotMetError(gate.name, unmet);
+  refuseBlocked(await tx.blockersOf(qualificationActions.advance, qualification));
   const from = qualification.stage;
   qualification.stage = qualificationLifecycle.next(from, qualificationActions.advance, {
     partnerActive: true,
