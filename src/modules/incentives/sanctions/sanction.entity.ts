@@ -18,7 +18,8 @@ import { DateTime, PlainDateScalar } from '../../../shared/graphql/scalars';
 import { ServiceOffering } from '../../catalog';
 import { Partner } from '../../partners';
 import { SanctionStatus } from './sanction.lifecycle';
-import { SanctionEffect, SanctionSeverity } from './sanction.terms';
+import { SanctionSeverity } from '../schemes/scheme.types';
+import { SanctionEffect } from './sanction.terms';
 
 registerEnumType(SanctionStatus, {
   name: 'SanctionStatus',
@@ -30,17 +31,6 @@ registerEnumType(SanctionStatus, {
     EXPIRED: { description: 'Its last day is over.' },
     OVERTURNED: { description: 'An appeal was upheld: it counts as if it had never been. Final.' },
     WITHDRAWN: { description: 'The proposal was given up. Final.' },
-  },
-});
-
-registerEnumType(SanctionSeverity, {
-  name: 'SanctionSeverity',
-  description:
-    'How severe a sanction is. An open SEVERE one keeps the gate to INDEPENDENT closed, if the programme says so.',
-  valuesConfig: {
-    MINOR: { description: 'The least severe.' },
-    MAJOR: { description: 'More severe than MINOR.' },
-    SEVERE: { description: 'The most severe.' },
   },
 });
 

@@ -1,6 +1,7 @@
 import { defineFact } from '../../../shared/events/fact';
 import { boolean, day, idOf, oneOf, orNull, text } from '../../../shared/events/fact-data';
-import { SanctionEffect, SanctionSeverity } from './sanction.terms';
+import { SanctionSeverity } from '../schemes/scheme.types';
+import { SanctionEffect } from './sanction.terms';
 
 const against = {
   partnerId: idOf('partner'),

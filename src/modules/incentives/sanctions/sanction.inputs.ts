@@ -9,7 +9,8 @@ import { CorrectiveAction } from './corrective-action.entity';
 import { CorrectiveActionStatus } from './corrective-action.lifecycle';
 import { Sanction } from './sanction.entity';
 import { SanctionStatus } from './sanction.lifecycle';
-import { SanctionEffect, SanctionSeverity } from './sanction.terms';
+import { SanctionSeverity } from '../schemes/scheme.types';
+import { SanctionEffect } from './sanction.terms';
 
 @InputType({ description: 'The whole content of a proposed sanction; replaces the present one.' })
 export class SanctionUpdateInput {

@@ -4,7 +4,7 @@ import type { Metric } from '../../../shared/domain/metric';
 import { type PartnerSubject, partnerSubject, qualificationSubject } from '../../partners';
 import { Sanction } from './sanction.entity';
 import { SanctionStatus } from './sanction.lifecycle';
-import { SanctionSeverity } from './sanction.terms';
+import { SanctionSeverity } from '../schemes/scheme.types';
 
 const { IN_FORCE, CLEARED, EXPIRED } = SanctionStatus;
 

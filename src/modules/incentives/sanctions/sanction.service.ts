@@ -7,7 +7,7 @@ import { ServiceOffering } from '../../catalog';
 import { requireEvidence } from '../../documents';
 import { isEnded, Partner, PartnerStatus } from '../../partners';
 import { requireRecords } from '../evidence';
-import { rulesOn } from './rules.reader';
+import { timesToAnswer } from './times.reader';
 import { sanctionActions } from './sanction.actions';
 import { Sanction } from './sanction.entity';
 import * as facts from './sanction.facts';
@@ -88,7 +88,7 @@ export async function withdraw(tx: Transaction, id: string, version: number, rea
 export async function impose(tx: Transaction, id: string, version: number, reason: string): Promise<Sanction> {
   const sanction = await take(tx, id, version, sanctionActions.impose);
   const today = tx.clock.today();
-  const { appealDays } = await rulesOn(tx.reader, today);
+  const { appealDays } = await timesToAnswer(tx.reader, today);
   Object.assign(sanction, {
     imposedById: tx.viewer.userId,
     imposedAt: tx.clock.now(),
@@ -159,7 +159,7 @@ async function contentOf(tx: Transaction, partner: Partner, input: SanctionUpdat
     throw new InvalidInputError('A suspension concerns the whole partner: leave the offering out.', field);
   }
   const today = tx.clock.today();
-  const { responseDays } = await rulesOn(tx.reader, today);
+  const { responseDays } = await timesToAnswer(tx.reader, today);
   const responseDueOn = safety ? null : addDays(today, responseDays);
   const earliest = responseDueOn ? addDays(responseDueOn, 1) : today;
   if (endsOn !== null && endsOn < earliest) {

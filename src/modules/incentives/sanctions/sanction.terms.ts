@@ -1,9 +1,3 @@
-export enum SanctionSeverity {
-  MINOR = 'MINOR',
-  MAJOR = 'MAJOR',
-  SEVERE = 'SEVERE',
-}
-
 export enum SanctionEffect {
   NOTICE = 'NOTICE',
   NO_NEW_DEALS = 'NO_NEW_DEALS',
