@@ -50,6 +50,7 @@ import { SurveyResponses0000000000063 } from './0063-survey-responses';
 import { Sanctions0000000000064 } from './0064-sanctions';
 import { ProductsAndIntegrations0000000000069 } from './0069-products-and-integrations';
 import { Alliances0000000000070 } from './0070-alliances';
+import { MarketingFunds0000000000072 } from './0072-marketing-funds';
 
 /** Every migration, by number, which is the order in which they run. */
 export const migrations = [
@@ -105,4 +106,5 @@ export const migrations = [
   Sanctions0000000000064,
   ProductsAndIntegrations0000000000069,
   Alliances0000000000070,
+  MarketingFunds0000000000072,
 ];

@@ -4,19 +4,20 @@ import { InvalidInputError } from '../../shared/domain/errors';
 import { Document, ScanStatus } from './document.entity';
 
 /**
- * The documents that the input `documentIds` names as evidence, each once. The viewer must see them, the scan must have
+ * The documents that an input names as evidence, each once; `fieldOf` is the path of each, by default in `documentIds`. The viewer must see them, the scan must have
  * found nothing, and a partner or project that they are about must match the subject.
  */
 export async function requireEvidence(
   tx: Transaction,
   about: { partnerId?: string | null; projectId?: string },
   ids: readonly string[],
+  fieldOf = (index: number) => ['input', 'documentIds', String(index)],
 ): Promise<Document['id'][]> {
   const found: Document['id'][] = [];
-  const all = ['input', 'documentIds'];
-  if (new Set(ids).size !== ids.length) throw new InvalidInputError('A document is named twice.', all);
+  if (new Set(ids).size !== ids.length)
+    throw new InvalidInputError('A document is named twice.', fieldOf(0).slice(0, 2));
   for (const [index, id] of ids.entries()) {
-    const field = [...all, String(index)];
+    const field = fieldOf(index);
     const refuse = (why: string) => new InvalidInputError(`${id} is ${why}.`, field);
     const document = await tx.require(Document, id, { field });
     const { partnerId, projectId, scanStatus, withdrawnAt } = document;

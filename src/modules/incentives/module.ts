@@ -1,6 +1,7 @@
 import { addUp, type Module } from '../../shared/module';
+import { funds } from './funds/part';
 import { ledger } from './ledger/part';
 import { sanctions } from './sanctions/part';
 import { schemes } from './schemes/part';
 
-export const incentives: Module = { name: 'incentives', ...addUp([schemes, ledger, sanctions]) };
+export const incentives: Module = { name: 'incentives', ...addUp([schemes, ledger, sanctions, funds]) };
