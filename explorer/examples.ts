@@ -434,4 +434,70 @@ subscription FactStated {
 }
 `,
   },
+  {
+    query: `# Where does the marketing money of partners stand, and what did it bring?
+# As a partner's administrator, see that the funds of others do not exist.
+query MarketingFunds {
+  marketingFunds(first: 5) {
+    nodes {
+      name
+      kind
+      expiresOn
+      partner {
+        name
+      }
+      balance {
+        budget {
+          amount
+          currencyCode
+        }
+        reserved {
+          amount
+        }
+        claimed {
+          amount
+        }
+        paid {
+          amount
+        }
+        free {
+          amount
+        }
+      }
+      return {
+        leads
+        costPerLead {
+          amount
+        }
+      }
+      requests(first: 5) {
+        nodes {
+          title
+          status
+          claimBy
+          approved {
+            amount
+          }
+          claims(first: 3) {
+            nodes {
+              status
+              reimbursed {
+                amount
+              }
+              proofs {
+                kind
+              }
+            }
+          }
+          availableActions {
+            name
+            allowed
+          }
+        }
+      }
+    }
+  }
+}
+`,
+  },
 ];

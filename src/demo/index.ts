@@ -8,6 +8,7 @@ import { type Catalogue, stockCatalogue } from './catalogue';
 import { playChangeOrders } from './change-orders';
 import { correctRecords } from './corrections';
 import { firms } from './firms';
+import { playFunds } from './funds';
 import { advance, endPartner, type PartnerOnStage, raisePartner } from './partners';
 import { cast, People } from './people';
 import { improvePlaybooks, publishPlaybooks } from './playbooks';
@@ -75,6 +76,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   await playResources(stage, people, partners);
   await playStandards(stage, people, partners);
   await reportOnProjects(stage);
+  await playFunds(stage, people, partners);
   await correctRecords(stage, people, catalogue, partners);
   await askCustomers(stage);
   await stage.settle();

@@ -275,7 +275,7 @@ describe('the view of a partner user', () => {
 });
 
 /** Partner users see every record of these kinds, so none can be foreign. */
-const nothingHidden = ['offering', 'product'];
+const nothingHidden = ['fund_activity_kind', 'offering', 'product'];
 
 /** Questions, choices and criteria are parts of an assessment, not records. */
 const partsOfRecords = ['questionId', 'choiceIds', 'criterionId'];

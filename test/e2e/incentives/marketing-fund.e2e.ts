@@ -301,7 +301,7 @@ describe('a marketing fund', () => {
 
   it('is listed by partner, status, kind, currency and last day, in three orders', async () => {
     const partner = await givenPartner(app);
-    const made = [];
+    const made: string[] = [];
     for (const changes of [
       { expiresOn: '2027-05-01', periodFrom: '2026-01-01' },
       { expiresOn: '2027-04-01', periodFrom: '2026-03-01', currencyCode: 'CNY' },
