@@ -10,7 +10,7 @@ import {
   type Versioned,
 } from '../../support/funds';
 
-/** Whatever another partner has, answers as if it did not exist. */
+/** The records of another partner's funds answer as if they did not exist. */
 describe("another partner's marketing money", () => {
   let app: TestApp;
   let theirs: FundStage;

@@ -39,19 +39,19 @@ const steps = [
   ...marketingFundLifecycle.states.flatMap((state) =>
     marketingFundLifecycle.actions.map((action) => ({
       name: `fund ${state} ${action.step}`,
-      next: () => marketingFundLifecycle.next(state, action, { openRequests: 0 }) as string,
+      next: () => marketingFundLifecycle.next(state, action, { openRequests: 0 }),
     })),
   ),
   ...fundRequestLifecycle.states.flatMap((state) =>
     fundRequestLifecycle.actions.map((action) => ({
       name: `request ${state} ${action.step}`,
-      next: () => fundRequestLifecycle.next(state, action, calm) as string,
+      next: () => fundRequestLifecycle.next(state, action, calm),
     })),
   ),
   ...fundClaimLifecycle.states.flatMap((state) =>
     fundClaimLifecycle.actions.map((action) => ({
       name: `claim ${state} ${action.step}`,
-      next: () => fundClaimLifecycle.next(state, action, asSubmitted) as string,
+      next: () => fundClaimLifecycle.next(state, action, asSubmitted),
     })),
   ),
 ];
