@@ -49,6 +49,7 @@ describe('a claim', () => {
       fund: { id: own.fund.id },
       availableActions: [
         { name: 'fundClaimUpdate', allowed: true },
+        { name: 'fundClaimWithdraw', allowed: true },
         { name: 'fundClaimApprove', allowed: false },
         { name: 'fundClaimReject', allowed: false },
       ],
@@ -150,6 +151,15 @@ describe('a claim', () => {
       reimbursed: null,
       availableActions: [],
     });
+  });
+
+  it('is withdrawn before the decision, and then holds nothing up', async () => {
+    const request = await givenApproved(stage);
+    const claim = await givenClaim(stage, request);
+    const withdrawn = await stage.administrator.done('fundClaimWithdraw', step(claim), fields);
+    expect(withdrawn).toMatchObject({ status: 'WITHDRAWN', availableActions: [] });
+    expect(await app.factsAbout(claim.id)).toEqual(['FundClaimSubmitted', 'FundClaimWithdrawn']);
+    await stage.administrator.done('fundRequestRelease', { ...step(request), reason: 'Over.' }, 'fundRequest { id }');
   });
 
   it('counts less of the cost than is eligible only with a reason', async () => {

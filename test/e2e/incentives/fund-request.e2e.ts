@@ -31,7 +31,7 @@ describe('a request for marketing money', () => {
     app.expectNothingChanged(() => client.refused(name, args, 'fundRequest { id }'));
   const step = ({ id, version }: Versioned, more: object = {}) => ({ id, version, ...more });
 
-  it('is drafted, changed, submitted, recalled, submitted again and approved', async () => {
+  it('is drafted, changed, submitted, withdrawn, submitted again and approved', async () => {
     const { administrator, manager } = stage;
     const input = requestInput(stage, { description: 'A booth of 12 m².' });
     const draft = await administrator.done('fundRequestDraft', { input }, fields);
@@ -48,6 +48,7 @@ describe('a request for marketing money', () => {
       allocation: null,
       availableActions: [
         { name: 'fundRequestUpdate', allowed: true },
+        { name: 'fundRequestDiscard', allowed: true },
         { name: 'fundRequestSubmit', allowed: true },
       ],
     });
@@ -95,13 +96,13 @@ describe('a request for marketing money', () => {
       claimDeadlineDays: 30,
       submittedBy: { id: administrator.userId },
       availableActions: [
-        { name: 'fundRequestRecall', allowed: true },
+        { name: 'fundRequestWithdraw', allowed: true },
         { name: 'fundRequestApprove', allowed: false, blockedBy: [{ code: 'forbidden' }, { code: 'own-act' }] },
         { name: 'fundRequestReject', allowed: false },
       ],
     });
-    const recalled = await administrator.done('fundRequestRecall', step(submitted), fields);
-    expect(recalled).toMatchObject({ status: 'DRAFT', asked: null, requiredProofs: null, submittedBy: null });
+    const withdrawn = await administrator.done('fundRequestWithdraw', step(submitted), fields);
+    expect(withdrawn).toMatchObject({ status: 'DRAFT', asked: null, requiredProofs: null, submittedBy: null });
     // A changed kind of activity holds for what is submitted later, and not for what is submitted already.
     const terms = {
       name: 'Webinars',
@@ -111,7 +112,7 @@ describe('a request for marketing money', () => {
       claimDeadlineDays: 40,
     };
     await manager.done('fundActivityKindUpdate', { ...step(kind), input: terms }, 'fundActivityKind { id }');
-    const again = await administrator.done('fundRequestSubmit', step(recalled), fields);
+    const again = await administrator.done('fundRequestSubmit', step(withdrawn), fields);
     expect(again).toMatchObject({ asked: { amount: '500.01' }, requiredProofs: ['REPORT'], claimDeadlineDays: 40 });
     await manager.done(
       'fundActivityKindUpdate',
@@ -132,7 +133,7 @@ describe('a request for marketing money', () => {
       'FundRequestDrafted',
       'FundRequestUpdated',
       'FundRequestSubmitted',
-      'FundRequestRecalled',
+      'FundRequestWithdrawn',
       'FundRequestSubmitted',
       'FundRequestApproved',
     ]);
@@ -140,12 +141,12 @@ describe('a request for marketing money', () => {
       'fundRequestDraft',
       'fundRequestUpdate',
       'fundRequestSubmit',
-      'fundRequestRecall',
+      'fundRequestWithdraw',
       'fundRequestSubmit',
       'fundRequestApprove',
     ]);
     // What was typed cannot be changed any more.
-    for (const name of ['fundRequestSubmit', 'fundRequestRecall']) {
+    for (const name of ['fundRequestSubmit', 'fundRequestWithdraw']) {
       expect(await refuse(name, step(approved), administrator)).toMatchObject({
         code: 'ILLEGAL_TRANSITION',
         from: 'APPROVED',
@@ -165,6 +166,13 @@ describe('a request for marketing money', () => {
     const input = { amount: '400', reason: 'A smaller booth will do.' };
     const approved = await stage.manager.done('fundRequestApprove', step(request, { input }), fields);
     expect(approved).toMatchObject({ approved: { amount: '400.00' }, decisionReason: input.reason });
+  });
+
+  it('is discarded as a draft, for good', async () => {
+    const draft = await givenDraft(stage);
+    const discarded = await stage.administrator.done('fundRequestDiscard', step(draft), fields);
+    expect(discarded).toMatchObject({ status: 'DISCARDED', availableActions: [] });
+    expect(await app.factsAbout(draft.id)).toEqual(['FundRequestDrafted', 'FundRequestDiscarded']);
   });
 
   it('is rejected with a reason, for good', async () => {
@@ -295,7 +303,7 @@ describe('a request for marketing money', () => {
     const stale = { id: request.id, version: 1, input: {} };
     expect(await refuse('fundRequestApprove', stale)).toMatchObject({ code: 'CONFLICT', currentVersion: 2 });
     const absent = { id: 'fund_request_01jd5s9c0ye5rt3t7m6x0j5d1q', version: 1 };
-    expect(await refuse('fundRequestRecall', absent)).toMatchObject({ code: 'NOT_FOUND', field: ['id'] });
+    expect(await refuse('fundRequestWithdraw', absent)).toMatchObject({ code: 'NOT_FOUND', field: ['id'] });
   });
 
   it.each(Object.values(Role).filter((role) => ![Role.ADMIN, Role.ECOSYSTEM_MANAGER].includes(role)))(
@@ -310,7 +318,7 @@ describe('a request for marketing money', () => {
         ['fundRequestReject', step(request, { reason: 'No.' })],
       ];
       if (role !== Role.PARTNER_ADMIN) {
-        steps.push(['fundRequestDraft', { input: requestInput(stage) }], ['fundRequestRecall', step(request)]);
+        steps.push(['fundRequestDraft', { input: requestInput(stage) }], ['fundRequestWithdraw', step(request)]);
       }
       for (const [name, args] of steps) expect([name, (await refuse(name, args, client)).code]).toEqual([name, code]);
     },

@@ -31,6 +31,7 @@ registerEnumType(FundClaimStatus, {
     PARTLY_APPROVED: { description: 'Approved for less than was claimed, and to be paid.' },
     REJECTED: { description: 'Refused with a reason. Final.' },
     PAID: { description: 'Paid. Another claim reverses it if it was wrong.' },
+    WITHDRAWN: { description: 'Withdrawn by the partner before the decision. Final.' },
   },
 });
 

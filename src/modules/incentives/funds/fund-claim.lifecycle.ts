@@ -7,10 +7,11 @@ export enum FundClaimStatus {
   PARTLY_APPROVED = 'PARTLY_APPROVED',
   REJECTED = 'REJECTED',
   PAID = 'PAID',
+  WITHDRAWN = 'WITHDRAWN',
 }
 
 export type FundClaimAction = (typeof fundClaimActions)[
-  'update' | 'approve' | 'approvePartly' | 'reject' | 'pay' | 'reverse'];
+  'update' | 'withdraw' | 'approve' | 'approvePartly' | 'reject' | 'pay' | 'reverse'];
 
 export interface FundClaimConditions {
   /** Does it reverse another claim? */
@@ -21,7 +22,7 @@ export interface FundClaimConditions {
 /** For a claim that is not decided on. */
 export const asSubmitted: FundClaimConditions = { isReversal: false, isReversed: false };
 
-const { SUBMITTED, APPROVED, PARTLY_APPROVED, REJECTED, PAID } = FundClaimStatus;
+const { SUBMITTED, APPROVED, PARTLY_APPROVED, REJECTED, PAID, WITHDRAWN } = FundClaimStatus;
 
 const stands = ({ isReversal, isReversed }: FundClaimConditions): Blocker[] => [
   ...(isReversal ? [{ code: 'is-a-reversal', message: 'This claim reverses another one and is final.' }] : []),
@@ -38,6 +39,7 @@ export const fundClaimLifecycle = new Lifecycle<FundClaimStatus, FundClaimAction
   SUBMITTED,
   [
     { from: SUBMITTED, action: fundClaimActions.update, to: SUBMITTED },
+    { from: SUBMITTED, action: fundClaimActions.withdraw, to: WITHDRAWN },
     { from: SUBMITTED, action: fundClaimActions.approve, to: APPROVED },
     { from: SUBMITTED, action: fundClaimActions.approvePartly, to: PARTLY_APPROVED },
     { from: SUBMITTED, action: fundClaimActions.reject, to: REJECTED },

@@ -66,6 +66,16 @@ export async function update(
   return claim;
 }
 
+/** Withdraws a claim that is not decided on. */
+export async function withdraw(tx: Transaction, id: string, version: number): Promise<FundClaim> {
+  const claim = await begin(tx, id, version, fundClaimActions.withdraw);
+  claim.status = fundClaimLifecycle.next(claim.status, fundClaimActions.withdraw, asSubmitted);
+  await tx.save(claim);
+  await moveFund(tx, await tx.load(MarketingFund, claim.fundId));
+  tx.record(facts.fundClaimWithdrawn, claim, ofRequest(claim));
+  return claim;
+}
+
 /** Approves a claim for min(eligible × share, what is left of the approved amount, what the fund can pay). */
 export async function approve(
   tx: Transaction,

@@ -29,12 +29,13 @@ registerEnumType(FundRequestStatus, {
   description: 'Whether a request for marketing money is drafted, submitted, decided on or over.',
   valuesConfig: {
     DRAFT: { description: 'The partner writes it.' },
-    SUBMITTED: { description: 'Waits for a decision; may be recalled until then.' },
+    SUBMITTED: { description: 'Waits for a decision; may be withdrawn until then.' },
     APPROVED: { description: 'Its money is reserved, and its cost can be claimed until the deadline.' },
     REJECTED: { description: 'Refused with a reason. Final.' },
     EXPIRED: {
       description: 'Its claim deadline has passed, or it was given back. What no claim used is free again. Final.',
     },
+    DISCARDED: { description: 'A discarded draft. Final.' },
   },
 });
 

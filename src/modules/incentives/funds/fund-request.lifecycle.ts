@@ -8,10 +8,11 @@ export enum FundRequestStatus {
   APPROVED = 'APPROVED',
   REJECTED = 'REJECTED',
   EXPIRED = 'EXPIRED',
+  DISCARDED = 'DISCARDED',
 }
 
 export type FundRequestAction = (typeof fundRequestActions)[
-  'update' | 'submit' | 'recall' | 'approve' | 'reject' | 'release' | 'expire'];
+  'update' | 'discard' | 'submit' | 'withdraw' | 'approve' | 'reject' | 'release' | 'expire'];
 
 export interface FundRequestConditions {
   fundStatus: MarketingFundStatus;
@@ -22,7 +23,7 @@ export interface FundRequestConditions {
   undecidedClaims: number;
 }
 
-const { DRAFT, SUBMITTED, APPROVED, REJECTED, EXPIRED } = FundRequestStatus;
+const { DRAFT, SUBMITTED, APPROVED, REJECTED, EXPIRED, DISCARDED } = FundRequestStatus;
 
 const fundOpen = ({ fundStatus }: FundRequestConditions): Blocker[] =>
   fundStatus === MarketingFundStatus.OPEN
@@ -60,8 +61,9 @@ export const fundRequestLifecycle = new Lifecycle<FundRequestStatus, FundRequest
   DRAFT,
   [
     { from: DRAFT, action: fundRequestActions.update, to: DRAFT },
+    { from: DRAFT, action: fundRequestActions.discard, to: DISCARDED },
     { from: DRAFT, action: fundRequestActions.submit, to: SUBMITTED, guard: inTime },
-    { from: SUBMITTED, action: fundRequestActions.recall, to: DRAFT },
+    { from: SUBMITTED, action: fundRequestActions.withdraw, to: DRAFT },
     { from: SUBMITTED, action: fundRequestActions.approve, to: APPROVED, guard: fundOpen },
     { from: SUBMITTED, action: fundRequestActions.reject, to: REJECTED },
     // The money that no claim has used is free again: by a person who gives it back, or by the job after the deadline.

@@ -109,11 +109,16 @@ export class FundRequestResolver {
     return requests.submit(tx, id, version);
   }
 
+  @Mutation(() => FundRequestPayload, { description: `Discards a draft for good. ${byThePartner}` })
+  fundRequestDiscard(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<FundRequest> {
+    return requests.discard(tx, id, version);
+  }
+
   @Mutation(() => FundRequestPayload, {
-    description: `Recalls a request that is not decided on; it is a draft again. ${byThePartner}`,
+    description: `Withdraws a request that is not decided on; it is a draft again. ${byThePartner}`,
   })
-  fundRequestRecall(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<FundRequest> {
-    return requests.recall(tx, id, version);
+  fundRequestWithdraw(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<FundRequest> {
+    return requests.withdraw(tx, id, version);
   }
 
   @Mutation(() => FundRequestPayload, {
@@ -202,6 +207,13 @@ export class FundClaimResolver {
     @Ctx() { tx }: MutationContext,
   ): Promise<FundClaim> {
     return claims.update(tx, id, version, input);
+  }
+
+  @Mutation(() => FundClaimPayload, {
+    description: `Withdraws a claim that is not decided on, for good. ${byThePartner}`,
+  })
+  fundClaimWithdraw(@Args() { id, version }: RecordArgs, @Ctx() { tx }: MutationContext): Promise<FundClaim> {
+    return claims.withdraw(tx, id, version);
   }
 
   @Mutation(() => FundClaimPayload, {

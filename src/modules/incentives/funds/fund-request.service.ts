@@ -61,6 +61,14 @@ export async function update(
   return request;
 }
 
+/** Discards a draft for good. */
+export async function discard(tx: Transaction, id: string, version: number): Promise<FundRequest> {
+  const { request } = await begin(tx, id, version, fundRequestActions.discard);
+  await tx.save(request);
+  tx.record(facts.fundRequestDiscarded, request, ofFund(request));
+  return request;
+}
+
 /** Submits a draft under the terms that its kind of activity has now. */
 export async function submit(tx: Transaction, id: string, version: number): Promise<FundRequest> {
   const { request, fund } = await begin(tx, id, version, fundRequestActions.submit);
@@ -80,12 +88,12 @@ export async function submit(tx: Transaction, id: string, version: number): Prom
 }
 
 /** Makes a draft again of a request that is not decided on. */
-export async function recall(tx: Transaction, id: string, version: number): Promise<FundRequest> {
-  const { request, fund } = await begin(tx, id, version, fundRequestActions.recall);
+export async function withdraw(tx: Transaction, id: string, version: number): Promise<FundRequest> {
+  const { request, fund } = await begin(tx, id, version, fundRequestActions.withdraw);
   const terms = { requiredProofs: null, reimbursementShare: null, eligibleCostKinds: null, claimDeadlineDays: null };
   await tx.save(Object.assign(request, { ...terms, askedMinor: null, submittedById: null, submittedAt: null }));
   await moveFund(tx, fund);
-  tx.record(facts.fundRequestRecalled, request, ofFund(request));
+  tx.record(facts.fundRequestWithdrawn, request, ofFund(request));
   return request;
 }
 

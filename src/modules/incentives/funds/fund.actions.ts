@@ -21,10 +21,20 @@ export const fundAccrualActions = actionsOn<MarketingFund>()('fundAccrual', 'rec
 
 export const fundRequestActions = {
   ...actionsOn<MarketingFund>()('fundRequest', 'draft'),
-  ...actionsOn<FundRequest>()('fundRequest', 'update', 'submit', 'recall', 'approve', 'reject', 'release', 'expire'),
+  ...actionsOn<FundRequest>()(
+    'fundRequest',
+    'update',
+    'submit',
+    'discard',
+    'withdraw',
+    'approve',
+    'reject',
+    'release',
+    'expire',
+  ),
 };
 
 export const fundClaimActions = {
   ...actionsOn<FundRequest>()('fundClaim', 'submit'),
-  ...actionsOn<FundClaim>()('fundClaim', 'update', 'approve', 'approvePartly', 'reject', 'pay', 'reverse'),
+  ...actionsOn<FundClaim>()('fundClaim', 'update', 'withdraw', 'approve', 'approvePartly', 'reject', 'pay', 'reverse'),
 };

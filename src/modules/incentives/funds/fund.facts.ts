@@ -55,14 +55,15 @@ export const fundRequestDrafted = defineFact(
   ofFund,
 );
 export const fundRequestUpdated = defineFact('FundRequestUpdated', 'The draft of a request changed.', ofFund);
+export const fundRequestDiscarded = defineFact('FundRequestDiscarded', 'The draft of a request was discarded.', ofFund);
 export const fundRequestSubmitted = defineFact(
   'FundRequestSubmitted',
   'A request for marketing money was submitted.',
   ofFund,
 );
-export const fundRequestRecalled = defineFact(
-  'FundRequestRecalled',
-  'A request was recalled before it was decided on, and is a draft.',
+export const fundRequestWithdrawn = defineFact(
+  'FundRequestWithdrawn',
+  'A request was withdrawn before it was decided on, and is a draft.',
   ofFund,
 );
 export const fundRequestApproved = defineFact('FundRequestApproved', 'A request was approved and its money reserved.', {
@@ -93,6 +94,11 @@ export const fundRequestExpired = defineFact(
 
 export const fundClaimSubmitted = defineFact('FundClaimSubmitted', 'The cost of an activity was claimed.', ofRequest);
 export const fundClaimUpdated = defineFact('FundClaimUpdated', 'A claim changed before it was decided on.', ofRequest);
+export const fundClaimWithdrawn = defineFact(
+  'FundClaimWithdrawn',
+  'A claim was withdrawn before it was decided on.',
+  ofRequest,
+);
 export const fundClaimApproved = defineFact('FundClaimApproved', 'A claim was approved, in full or in part.', {
   ...ofRequest,
   reimbursedMinor: number,

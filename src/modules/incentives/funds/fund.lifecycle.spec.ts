@@ -12,12 +12,14 @@ const legal: Record<string, string> = {
   'fund EXPIRED reopen': 'OPEN',
   'request DRAFT update': 'DRAFT',
   'request DRAFT submit': 'SUBMITTED',
-  'request SUBMITTED recall': 'DRAFT',
+  'request DRAFT discard': 'DISCARDED',
+  'request SUBMITTED withdraw': 'DRAFT',
   'request SUBMITTED approve': 'APPROVED',
   'request SUBMITTED reject': 'REJECTED',
   'request APPROVED release': 'EXPIRED',
   'request APPROVED expire': 'EXPIRED',
   'claim SUBMITTED update': 'SUBMITTED',
+  'claim SUBMITTED withdraw': 'WITHDRAWN',
   'claim SUBMITTED approve': 'APPROVED',
   'claim SUBMITTED approvePartly': 'PARTLY_APPROVED',
   'claim SUBMITTED reject': 'REJECTED',
@@ -69,13 +71,15 @@ describe('the lifecycles of marketing funds', () => {
 
   it('have these last statuses', () => {
     expect(Object.values(MarketingFundStatus).filter((each) => marketingFundLifecycle.isFinal(each))).toEqual([]);
-    const { REJECTED, EXPIRED } = FundRequestStatus;
+    const { REJECTED, EXPIRED, DISCARDED } = FundRequestStatus;
     expect(Object.values(FundRequestStatus).filter((each) => fundRequestLifecycle.isFinal(each))).toEqual([
       REJECTED,
       EXPIRED,
+      DISCARDED,
     ]);
     expect(Object.values(FundClaimStatus).filter((each) => fundClaimLifecycle.isFinal(each))).toEqual([
       FundClaimStatus.REJECTED,
+      FundClaimStatus.WITHDRAWN,
     ]);
   });
 

@@ -37,10 +37,12 @@ const partnersSteps = [
   fundRequestActions.draft,
   fundRequestActions.update,
   fundRequestActions.submit,
-  fundRequestActions.recall,
+  fundRequestActions.discard,
+  fundRequestActions.withdraw,
   fundRequestActions.release,
   fundClaimActions.submit,
   fundClaimActions.update,
+  fundClaimActions.withdraw,
 ] as const;
 // A manager may also write what a partner sends by other means; somebody else then decides on it.
 policy.allow(...partnersSteps).to(Role.ECOSYSTEM_MANAGER);
