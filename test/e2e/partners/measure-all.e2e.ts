@@ -29,6 +29,7 @@ describe('metrics', () => {
       offeringId: index % 2 === 0 ? offeringId : newId('offering'),
       from: '2026-01-01',
       until: '2026-03-31',
+      allianceId: newId('alliance'),
     }));
   const reader = () => app.installation.database.reader(system);
 

@@ -1,4 +1,6 @@
 import type { ModulePart } from '../../../shared/module';
+import { jointHoursApproved, jointProjectsDelivered } from './alliance-value.metrics';
+import { AllianceValueResolver } from './alliance-value.resolver';
 import { checks } from './joint-solution.checks';
 import { JointSolution, JointSolutionPart } from './joint-solution.entity';
 import * as facts from './joint-solution.facts';
@@ -9,10 +11,11 @@ import { JointSolutionResolver } from './joint-solution.resolver';
 
 export const jointSolutions: ModulePart = {
   entities: [JointSolution, JointSolutionPart],
-  resolvers: [JointSolutionResolver],
+  resolvers: [JointSolutionResolver, AllianceValueResolver],
   policies: [policy],
   relations,
   filters,
   checks,
+  metrics: [jointProjectsDelivered, jointHoursApproved],
   facts: Object.values(facts),
 };
