@@ -47,17 +47,19 @@ export async function update(
   const managerId = await managerOf(tx, input.managerId ?? alliance.managerId);
   Object.assign(alliance, { name, nameKey: searchKey(name), purpose, reviewEveryMonths, managerId });
   if (alliance.reviewsCountFrom) countReviewsFrom(alliance, alliance.reviewsCountFrom);
+  let products: Product[] | null = null;
   if (!sameSet(alliance.productIds, input.productIds)) {
     if (!isDeliberating(alliance.stage)) {
       const message = `The products were decided with the selection; the alliance is in ${alliance.stage}. Create another alliance.`;
       throw new RuleViolationError('products-selected', message, [], ['input', 'productIds']);
     }
-    const products = await productsOf(tx, input.productIds);
+    products = await productsOf(tx, input.productIds);
     alliance.productIds = products.map((product) => product.id);
     alliance.openKey = await freeKey(tx, alliance.productIds, alliance.id);
-    await setProducts(tx, alliance, products);
   }
+  // The save comes first: one of two concurrent updates conflicts before it touches the products.
   await tx.save(alliance);
+  if (products) await setProducts(tx, alliance, products);
   tx.record(facts.allianceUpdated, alliance, { productIds: alliance.productIds });
   return alliance;
 }

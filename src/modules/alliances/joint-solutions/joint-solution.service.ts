@@ -51,9 +51,10 @@ export async function update(
   const nameKey = await freeKey(tx, name, solution.id);
   const alliance = await tx.load(Alliance, solution.allianceId);
   const content = await contentOf(tx, alliance, input.parts);
-  // The save comes first: of two concurrent updates, one conflicts before it touches the parts.
+  const before = JSON.stringify(solution.content);
+  // The save comes first: one of two concurrent updates conflicts before it touches the parts.
   await tx.save(Object.assign(solution, { name, nameKey, openKey: nameKey, description, content }));
-  await setParts(tx, solution);
+  if (JSON.stringify(content) !== before) await setParts(tx, solution);
   tx.record(facts.jointSolutionUpdated, solution, { allianceId: alliance.id });
   return solution;
 }

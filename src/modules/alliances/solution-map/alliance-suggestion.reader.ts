@@ -1,8 +1,11 @@
+import { nothing } from '../../../shared/access/policy';
+import { isInternal } from '../../../shared/access/viewer';
 import type { Reader } from '../../../shared/database/reader';
 import { and, join, type Sql, sql } from '../../../shared/database/sql';
 import { Connection, decodeCursor, type OrderKey, type PageRequest, pageSize } from '../../../shared/database/page';
 import type { PlainDate } from '../../../shared/domain/dates';
 import { type Project, ProjectStatus } from '../../projects';
+import { Alliance } from '../alliances/alliance.entity';
 import { AllianceStage } from '../alliances/alliance.lifecycle';
 import type { AllianceSuggestion } from './alliance-suggestion.types';
 
@@ -46,7 +49,7 @@ export async function suggestionPage(
     ${together(since)} GROUP BY mine.productId, theirs.productId HAVING COUNT(DISTINCT one.projectId) >= ${minimumProjects}`;
   const free = sql`FROM (${pairs}) AS pair
     JOIN product AS first ON first.id = pair.productId JOIN product AS second ON second.id = pair.otherProductId
-    WHERE NOT (COALESCE(first.organizationId, first.owner) = COALESCE(second.organizationId, second.owner))
+    WHERE ${seesAlliances(reader)} AND NOT (COALESCE(first.organizationId, first.owner) = COALESCE(second.organizationId, second.owner))
     AND NOT EXISTS (SELECT 1 FROM alliance_product AS held JOIN alliance_product AS with_it ON with_it.allianceId = held.allianceId
       JOIN alliance AS joined ON joined.id = held.allianceId
       WHERE held.productId = pair.productId AND with_it.productId = pair.otherProductId AND joined.stage <> ${AllianceStage.EXIT})`;
@@ -69,6 +72,11 @@ export async function suggestionPage(
       return Number(row!.count);
     },
   );
+}
+
+/** A condition without columns: staff of a role see all alliances or none, and partner users get no suggestions. */
+function seesAlliances(reader: Reader): Sql {
+  return isInternal(reader.viewer) ? reader.visible(Alliance) : nothing;
 }
 
 function beyond([count, productId, otherProductId]: unknown[]): Sql {

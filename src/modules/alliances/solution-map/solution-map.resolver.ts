@@ -1,7 +1,5 @@
 import { Max, Min } from 'class-validator';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { isInternal } from '../../../shared/access/viewer';
-import { ForbiddenError } from '../../../shared/domain/errors';
 import type { PlainDate } from '../../../shared/domain/dates';
 import { FilterArg } from '../../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
@@ -52,13 +50,9 @@ export class SolutionMapResolver {
 export class AllianceSuggestionResolver {
   @Query(() => SuggestionConnection, {
     description:
-      'Products of different owners that are often delivered together without an alliance, the most frequent first. Only staff can read it.',
+      'Products of different owners that are often delivered together without an alliance, the most frequent first. Empty for roles that do not see alliances, and for partner users.',
   })
-  allianceSuggestions(
-    @Args() { minimumProjects, since = null, ...page }: SuggestionArgs,
-    @Ctx() { reader, viewer }: Context,
-  ) {
-    if (!isInternal(viewer)) throw new ForbiddenError('Only staff can read suggestions for alliances.');
+  allianceSuggestions(@Args() { minimumProjects, since = null, ...page }: SuggestionArgs, @Ctx() { reader }: Context) {
     return suggestionPage(reader, page, { minimumProjects, since });
   }
 
