@@ -1,7 +1,7 @@
 import { nothing } from '../../../shared/access/policy';
 import { isInternal } from '../../../shared/access/viewer';
 import type { Reader } from '../../../shared/database/reader';
-import { and, join, type Sql, sql } from '../../../shared/database/sql';
+import { and, column, join, type Sql, sql } from '../../../shared/database/sql';
 import { Connection, decodeCursor, type OrderKey, type PageRequest, pageSize } from '../../../shared/database/page';
 import type { PlainDate } from '../../../shared/domain/dates';
 import { type Project, ProjectStatus } from '../../projects';
@@ -110,6 +110,6 @@ async function newestProjects(
 /** The condition for the projects on which two products were delivered together. */
 export function deliveredTogether(one: string, other: string): Sql[] {
   const having = (productId: string) =>
-    sql`t.id IN (SELECT part.projectId FROM project_offering AS part JOIN service_offering AS offering ON offering.id = part.offeringId WHERE offering.productId = ${productId})`;
-  return [and([having(one), having(other)]), sql`t.status IN (${delivered})`];
+    sql`${column<Project>('id')} IN (SELECT part.projectId FROM project_offering AS part JOIN service_offering AS offering ON offering.id = part.offeringId WHERE offering.productId = ${productId})`;
+  return [and([having(one), having(other)]), sql`${column<Project>('status')} IN (${delivered})`];
 }

@@ -1,5 +1,3 @@
-import type { SolutionMapEdge, SolutionMapKind } from './solution-map.types';
-
 export enum SolutionMapRelation {
   INTEGRATES = 'INTEGRATES',
   LEADS = 'LEADS',
@@ -7,6 +5,12 @@ export enum SolutionMapRelation {
   QUALIFIED_FOR = 'QUALIFIED_FOR',
   DELIVERED_BY = 'DELIVERED_BY',
   STAFFED_ON = 'STAFFED_ON',
+}
+
+interface Edge {
+  from: string;
+  to: string;
+  relation: SolutionMapRelation;
 }
 
 export interface Qualified extends Record<string, unknown> {
@@ -26,7 +30,7 @@ const { INTEGRATES, LEADS, COMPONENT_OF, QUALIFIED_FOR, DELIVERED_BY, STAFFED_ON
 
 /** The edges between nodes that are on the map, each once, up to a limit. */
 export class EdgeList {
-  readonly all: SolutionMapEdge[] = [];
+  readonly all: Edge[] = [];
   isTruncated = false;
   private readonly known = new Set<string>();
 
@@ -97,7 +101,7 @@ export class EdgeList {
 
 /** What is missing on the map, the limits, and what to do; null if it is complete. */
 export function messageOf(
-  kinds: readonly SolutionMapKind[],
+  kinds: readonly string[],
   edges: boolean,
   { maxNodes, maxEdges }: { maxNodes: number; maxEdges: number },
 ): string | null {
