@@ -56,22 +56,22 @@ const jointSolution: Table = {
 const met = { passed: 1, exitAgreed: true, reviewOpen: false, workingTogether: true, products: 2 };
 
 describe.each<[string, Lifecycle<string, AnyAction, never>, Table]>([
-  ['an integration', integrationLifecycle as never, integration],
-  ['an alliance', allianceLifecycle as never, alliance],
-  ['an exit strategy', exitStrategyLifecycle as never, exitStrategy],
-  ['an exit obligation', exitObligationLifecycle as never, exitObligation],
-  ['a review of an alliance', allianceReviewLifecycle as never, allianceReview],
-  ['a joint solution', jointSolutionLifecycle as never, jointSolution],
+  ['an integration', integrationLifecycle, integration],
+  ['an alliance', allianceLifecycle, alliance],
+  ['an exit strategy', exitStrategyLifecycle, exitStrategy],
+  ['an exit obligation', exitObligationLifecycle, exitObligation],
+  ['a review of an alliance', allianceReviewLifecycle, allianceReview],
+  ['a joint solution', jointSolutionLifecycle, jointSolution],
 ])('the lifecycle of %s', (_what, lifecycle, table) => {
   it('has the statuses and actions of the table', () => {
     expect(new Set(lifecycle.states)).toEqual(new Set(Object.keys(table)));
-    const known = new Set(lifecycle.actions.map(({ step }) => step as string));
+    const known = new Set(lifecycle.actions.map(({ step }) => step));
     expect(known).toEqual(new Set(Object.values(table).flatMap((steps) => Object.keys(steps))));
   });
 
   const all = lifecycle.states.flatMap((state) =>
     lifecycle.actions.map(
-      (action) => [state, action.step as string, table[state]?.[action.step as string] ?? null, action] as const,
+      (action) => [state, action.step, table[state]?.[action.step] ?? null, action] as const,
     ),
   );
   it.each(all)('%s, %s: %s', (state, step, to, action) => {

@@ -22,6 +22,13 @@ interface Edge {
   relation: string;
 }
 
+interface Suggestion {
+  product: object;
+  otherProduct: object;
+  projectCount: number;
+  projects: { id: string }[];
+}
+
 describe('solutionMap', () => {
   let app: TestApp;
   let alliance: GivenAlliance;
@@ -171,10 +178,10 @@ describe('solutionMap', () => {
       const pair = (...products: typeof made) =>
         products.map(({ id }) => ({ id })).sort((a, b) => (a.id < b.id ? -1 : 1));
       const { allianceSuggestions: all } = await ask(2);
-      const shape = all.nodes.map(({ product, otherProduct, projectCount, projects }: Record<string, any>) => ({
+      const shape = all.nodes.map(({ product, otherProduct, projectCount, projects }: Suggestion) => ({
         pair: [product, otherProduct],
         projectCount,
-        projects: projects.map(({ id }: { id: string }) => id),
+        projects: projects.map(({ id }) => id),
       }));
       // The pair of one owner is left out.
       expect(all.totalCount).toBe(2);
