@@ -45,6 +45,7 @@ import { AddressesAsKept0000000000052 } from './0052-addresses-as-kept';
 import { EncodingsOfImports0000000000053 } from './0053-encodings-of-imports';
 import { GivenUpKeys0000000000056 } from './0056-given-up-keys';
 import { IncentiveSchemes0000000000057 } from './0057-incentive-schemes';
+import { FactsByType0000000000058 } from './0058-facts-by-type';
 import { IncentiveLedger0000000000060 } from './0060-incentive-ledger';
 import { SurveyResponses0000000000063 } from './0063-survey-responses';
 import { Sanctions0000000000064 } from './0064-sanctions';
@@ -101,6 +102,7 @@ export const migrations = [
   EncodingsOfImports0000000000053,
   GivenUpKeys0000000000056,
   IncentiveSchemes0000000000057,
+  FactsByType0000000000058,
   IncentiveLedger0000000000060,
   SurveyResponses0000000000063,
   Sanctions0000000000064,

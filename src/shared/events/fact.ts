@@ -44,6 +44,7 @@ export function contextOf(subjectId: string, data: Record<string, unknown>): str
 @Index(['occurredAt'])
 @Index(['subjectId', 'occurredAt'])
 @Index(['contextId', 'occurredAt'])
+@Index(['type', 'occurredAt'])
 export class Fact extends Node {
   @Field({ description: 'The kind of fact, for example `PartnerAdmitted`.' })
   @TextColumn({ length: 80 })

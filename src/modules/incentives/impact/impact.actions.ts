@@ -1,0 +1,3 @@
+import { actions } from '../../../shared/domain/action';
+
+export const schemeImpactActions = actions('incentiveSchemeImpact', 'show');
