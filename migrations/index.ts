@@ -49,6 +49,7 @@ import { FactsByType0000000000058 } from './0058-facts-by-type';
 import { IncentiveLedger0000000000060 } from './0060-incentive-ledger';
 import { SurveyResponses0000000000063 } from './0063-survey-responses';
 import { Sanctions0000000000064 } from './0064-sanctions';
+import { Appeals0000000000065 } from './0065-appeals';
 import { ProductsAndIntegrations0000000000069 } from './0069-products-and-integrations';
 import { Alliances0000000000070 } from './0070-alliances';
 import { MarketingFunds0000000000072 } from './0072-marketing-funds';
@@ -106,6 +107,7 @@ export const migrations = [
   IncentiveLedger0000000000060,
   SurveyResponses0000000000063,
   Sanctions0000000000064,
+  Appeals0000000000065,
   ProductsAndIntegrations0000000000069,
   Alliances0000000000070,
   MarketingFunds0000000000072,

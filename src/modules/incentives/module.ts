@@ -1,8 +1,12 @@
 import { addUp, type Module } from '../../shared/module';
+import { appeals } from './appeals/part';
 import { funds } from './funds/part';
 import { impact } from './impact/part';
 import { ledger } from './ledger/part';
 import { sanctions } from './sanctions/part';
 import { schemes } from './schemes/part';
 
-export const incentives: Module = { name: 'incentives', ...addUp([schemes, impact, ledger, sanctions, funds]) };
+export const incentives: Module = {
+  name: 'incentives',
+  ...addUp([schemes, impact, ledger, sanctions, appeals, funds]),
+};
