@@ -53,6 +53,7 @@ import { Appeals0000000000065 } from './0065-appeals';
 import { ProductsAndIntegrations0000000000069 } from './0069-products-and-integrations';
 import { Alliances0000000000070 } from './0070-alliances';
 import { MarketingFunds0000000000072 } from './0072-marketing-funds';
+import { CoSells0000000000073 } from './0073-co-sells';
 
 /** Every migration, by number, which is the order in which they run. */
 export const migrations = [
@@ -111,4 +112,5 @@ export const migrations = [
   ProductsAndIntegrations0000000000069,
   Alliances0000000000070,
   MarketingFunds0000000000072,
+  CoSells0000000000073,
 ];

@@ -1,10 +1,11 @@
 import { addUp, type Module } from '../../shared/module';
 import { alliances as ofAlliances } from './alliances/part';
+import { coSell } from './co-sell/part';
 import { integrations } from './integrations/part';
 import { jointSolutions } from './joint-solutions/part';
 import { products } from './products/part';
 import { solutionMap } from './solution-map/part';
 
-const parts = [products, integrations, ofAlliances, jointSolutions, solutionMap];
+const parts = [products, integrations, ofAlliances, jointSolutions, solutionMap, coSell];
 
 export const alliances: Module = { name: 'alliances', ...addUp(parts) };

@@ -19,6 +19,8 @@ export {
 export { PlanningDays, ProgressMethod, StatementOfWork } from './content/sow.entity';
 export * as sowFacts from './content/sow.facts';
 export { SowStatus } from './content/sow.lifecycle';
+export { ClaritySeverity } from './content/clarity.formula';
+export { ClarityFinding } from './content/sow.types';
 export * as sowService from './content/sow.service';
 export { sowFromPlaybook } from './playbooks/sow-from-playbook.service';
 export { DeliverableStatus } from './progress/deliverable.lifecycle';
