@@ -416,6 +416,54 @@ query SurveyResponses {
 `,
   },
   {
+    query: `# How did a partner score, and what would raise it most?
+# Every number opens up to its records; \`current\` is what the card would say now.
+query Scorecards($first: Int! = 3) {
+  scorecards(first: $first, filter: { status: [PUBLISHED] }) {
+    nodes {
+      partner {
+        name
+        standing {
+          name
+          staffing
+        }
+      }
+      startsOn
+      endsOn
+      total
+      overall
+      standing
+      criteria {
+        label
+        score
+        maximum
+        weight
+        metrics {
+          name
+          value
+          evidence
+        }
+      }
+      improvements {
+        explanation
+        points
+      }
+      current {
+        total
+        overall
+        standing
+      }
+      trend(periods: 4) {
+        startsOn
+        total
+        overall
+      }
+    }
+  }
+}
+`,
+  },
+  {
     query: `# Keep this running, and change something in another window:
 # facts arrive as they are stated.
 subscription FactStated {

@@ -50,6 +50,7 @@ import { IncentiveLedger0000000000060 } from './0060-incentive-ledger';
 import { SurveyResponses0000000000063 } from './0063-survey-responses';
 import { Sanctions0000000000064 } from './0064-sanctions';
 import { Appeals0000000000065 } from './0065-appeals';
+import { Scorecards0000000000066 } from './0066-scorecards';
 import { ProductsAndIntegrations0000000000069 } from './0069-products-and-integrations';
 import { Alliances0000000000070 } from './0070-alliances';
 import { MarketingFunds0000000000072 } from './0072-marketing-funds';
@@ -109,6 +110,7 @@ export const migrations = [
   SurveyResponses0000000000063,
   Sanctions0000000000064,
   Appeals0000000000065,
+  Scorecards0000000000066,
   ProductsAndIntegrations0000000000069,
   Alliances0000000000070,
   MarketingFunds0000000000072,

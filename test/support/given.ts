@@ -163,6 +163,7 @@ export async function givenPartner(app: TestApp, changes: Partial<Partner> = {})
     contactEmail: 'somebody@example.com',
     status: PartnerStatus.ACTIVE,
     dossierRevision: 1,
+    scoreTenths: -1,
     ...changes,
   };
   return store(app, (tx) => tx.insert(Partner, values));

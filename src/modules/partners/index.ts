@@ -26,6 +26,7 @@ export { benchOf } from './gates/gate.reader';
 export { judgeTier } from './tiers/tier.reader';
 export { TierDecision } from './tiers/tier-review.formula';
 export * as tierReviewService from './tiers/tier-review.service';
+export * as partnerScoreService from './firms/partner-score.service';
 export * as partnerService from './firms/partner.service';
 export { wasCounted } from './partnership/decisions.reader';
 export * as partnershipService from './partnership/partnership.service';

@@ -1,3 +1,5 @@
 import { addUp, type Module } from '../../shared/module';
+import { cards } from './cards/part';
+import { definitions } from './definitions/part';
 
-export const scorecards: Module = { name: 'scorecards', ...addUp([]) };
+export const scorecards: Module = { name: 'scorecards', ...addUp([definitions, cards]) };

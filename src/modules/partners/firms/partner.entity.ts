@@ -124,6 +124,18 @@ export class Partner extends StoredRecord {
   @DateColumn({ nullable: true })
   tierGraceUntil!: PlainDate | null;
 
+  /**
+   * The newest published overall score in tenths, or -1 without one, and its standing. Derived data, without a version or
+   * history. Nullable in the table, like every column that was added later; every row has a score.
+   */
+  @Index()
+  @IntColumn({ nullable: true })
+  scoreTenths!: number;
+
+  @Index()
+  @TextColumn({ length: 100, nullable: true })
+  standingName!: string | null;
+
   @Index()
   @IdColumn({ nullable: true, references: () => Partner })
   predecessorId!: Id<'partner'> | null;

@@ -230,6 +230,10 @@ export const PartnerOrder = orderOf(
   {
     NAME: { column: 'nameKey', description: 'By name, ignoring case.' },
     CREATED_AT: { column: 'createdAt', description: 'By the time of the application.' },
+    SCORE: {
+      column: 'scoreTenths',
+      description: 'By the overall score of the newest published scorecard; those without a score are the lowest.',
+    },
   },
   { field: 'NAME', direction: 'ASC' },
 );

@@ -13,6 +13,7 @@ import { programmeInForce } from '../programmes/programme.reader';
 import { PartnerTransition } from './partner-transition.entity';
 import { memberActions, partnerActions } from './partner.actions';
 import { changeDossier } from './partner-dossier.service';
+import { unscored } from './partner-score.service';
 import { Partner, PartnerIndustry } from './partner.entity';
 import * as facts from './partner.facts';
 import type { MemberInviteInput, PartnerApplyInput, PartnerUpdateInput } from './partner.inputs';
@@ -35,6 +36,7 @@ export async function apply(tx: Transaction, input: PartnerApplyInput): Promise<
     predecessorId: predecessor?.id ?? null,
     appliedById: tx.viewer.userId,
     dossierRevision: 0,
+    scoreTenths: unscored,
   });
   await setIndustries(tx, partner);
   tx.record(facts.partnerApplied, partner, {});

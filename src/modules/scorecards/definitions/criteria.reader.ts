@@ -1,0 +1,96 @@
+import type { Reader } from '../../../shared/database/reader';
+import type { Decimal } from '../../../shared/domain/decimal';
+import type { MeasuringDay, MetricRegistry, MetricValue } from '../../../shared/domain/metric';
+import { compileFormula, type RuleShape } from '../../../shared/domain/rule';
+import { type PartnerPeriod, partnerPeriodSubject } from '../../partners';
+import type { ScorecardCriterion } from './definition.entity';
+import { clamped, totalOf } from './score.formula';
+
+/** The number of ids that a metric's evidence keeps on a card; the count says how many there are. */
+const maxEvidence = 200;
+
+/** A metric that a criterion uses, with its exact value as text; null if it is not known. */
+export interface MeasuredMetric {
+  name: string;
+  value: string | null;
+  evidence: string[];
+  evidenceCount: number;
+}
+
+/** A criterion with its score and the metrics behind it. Numbers are exact, as text. */
+export interface ScoredCriterion {
+  code: string;
+  label: string;
+  formula: string;
+  maximum: string;
+  weight: string;
+  /** From 0 to the maximum; null without data. */
+  score: string | null;
+  metrics: MeasuredMetric[];
+}
+
+/** The criteria of one partner and period with their total, from 0 to 100; null if the period is not scored. */
+export interface PeriodScore {
+  criteria: ScoredCriterion[];
+  total: Decimal | null;
+}
+
+/** The names that a formula may use: the metrics of a partner's period. */
+export function shapeOf(metrics: MetricRegistry<Reader>): RuleShape {
+  const names = metrics.all().flatMap(({ name }) => (metrics.on(partnerPeriodSubject, name) ? [name] : []));
+  return Object.fromEntries(names.map((name) => [name, 'decimal' as const]));
+}
+
+/** The metrics that a formula names, in the order of their names. */
+function metricsOf(formula: string, shape: RuleShape): string[] {
+  const words = new Set(formula.match(/[A-Za-z_]\w*/g));
+  return Object.keys(shape)
+    .filter((name) => words.has(name))
+    .sort();
+}
+
+/** Scores all subjects together: each metric is measured once for the whole set. */
+export async function scorePeriods(
+  reader: Reader,
+  metrics: MetricRegistry<Reader>,
+  criteria: readonly ScorecardCriterion[],
+  subjects: readonly PartnerPeriod[],
+  day: MeasuringDay,
+): Promise<PeriodScore[]> {
+  if (subjects.length === 0) return [];
+  const shape = shapeOf(metrics);
+  const compiled = criteria.map((criterion) => ({
+    criterion,
+    names: metricsOf(criterion.formula, shape),
+    formula: compileFormula(criterion.formula, shape),
+  }));
+  const measured = new Map<string, MetricValue[]>();
+  for (const name of new Set(compiled.flatMap(({ names }) => names))) {
+    measured.set(name, await metrics.on(partnerPeriodSubject, name)!.measureAll(reader, subjects, day));
+  }
+  return subjects.map((_, index) => {
+    const values = Object.fromEntries([...measured].map(([name, all]) => [name, all[index]!.value]));
+    const scored = compiled.map(({ criterion, names, formula }): ScoredCriterion => {
+      const { code, label, maximum, weight } = criterion;
+      return {
+        code,
+        label,
+        formula: criterion.formula,
+        maximum: maximum.toString(),
+        weight: weight.toString(),
+        score: clamped(formula(values), maximum)?.toFixed() ?? null,
+        metrics: names.map((name) => publishable(name, measured.get(name)![index]!)),
+      };
+    });
+    return { criteria: scored, total: totalOf(scored) };
+  });
+}
+
+function publishable(name: string, { value, evidence }: MetricValue): MeasuredMetric {
+  return {
+    name,
+    value: value?.toFixed() ?? null,
+    evidence: evidence.slice(0, maxEvidence),
+    evidenceCount: evidence.length,
+  };
+}
