@@ -1,4 +1,5 @@
 import { Role, TestApp } from '../../support/app';
+import type { Client } from '../../support/client';
 import { givenActiveProject, signedInAgain } from '../../support/delivery';
 import { givenAdmittedPartner, givenCertification, givenPartner, givenQualification } from '../../support/given';
 import {
@@ -120,9 +121,8 @@ describe("a partner's year of scorecards", () => {
     const [card] = await cardsOf(app, partnerId);
     const admin = () => app.asPartner(partnerId);
     const member = () => app.asPartner(partnerId, Role.PARTNER_MEMBER);
-    const listed = async (client: Promise<{ query: (text: string) => Promise<never> }>) =>
-      ((await (await client).query('{ scorecards { nodes { id } } }')) as { scorecards: { nodes: object[] } })
-        .scorecards.nodes;
+    const listed = async (client: Promise<Client>) =>
+      (await (await client).query('{ scorecards { nodes { id } } }')).scorecards.nodes as object[];
     expect(await read(card!.id, admin())).toBeNull();
     expect(await listed(admin())).toEqual([]);
     const manager = await app.as(Role.ECOSYSTEM_MANAGER);
