@@ -20,6 +20,7 @@ import { playResources } from './resources';
 import { reportOnProjects } from './reports';
 import { Stage } from './stage';
 import { askCustomers } from './surveys';
+import { scorePartners } from './scorecards';
 import { playStandards } from './standards';
 import { draftNextProgramme, lapseOne, reviewTiers } from './tiers';
 import { playTimesheets } from './timesheets';
@@ -78,6 +79,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   await reportOnProjects(stage);
   await playFunds(stage, people, partners);
   await correctRecords(stage, people, catalogue, partners);
+  await scorePartners(stage, people);
   await askCustomers(stage);
   await stage.settle();
 }

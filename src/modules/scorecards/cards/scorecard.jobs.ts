@@ -34,15 +34,13 @@ const scorecardsOpen: Job = {
   name: 'scorecardsOpen',
   description: 'Opens the scorecards of admitted partners for the running period, and for ended ones that are missing.',
   async run(database) {
-    const { clock } = database;
-    const today = clock.today();
     const published = await publishedDefinitions(database.reader(system));
     let opened = 0;
-    for (const { definition, startsOn, endsOn } of recentPeriods(published, today)) {
+    for (const { definition, startsOn, endsOn } of recentPeriods(published, database.clock.today())) {
       const { period, id: definitionId } = definition;
       const missing = sql`NOT EXISTS (SELECT 1 FROM scorecard AS card
         WHERE card.partnerId = ${column<Partner>('id')} AND card.period = ${period} AND card.startsOn = ${startsOn})`;
-      const and = endsOn < today ? [missing, admittedBy(database, endsOn)] : [missing];
+      const and = [missing, admittedBy(database, endsOn)];
       const where = { status: [PartnerStatus.ACTIVE, PartnerStatus.SUSPENDED], and };
       await forEach(database, Partner, where, async (page, change) => {
         if (page.length === 0) return;
