@@ -1,7 +1,7 @@
 import {
   Scorecard,
+  scorecardBatchesService as batches,
   scorecardDefinitionService,
-  scorecardJobs,
   ScorecardPeriod,
   scorecardService,
   ScorecardStatus,
@@ -54,7 +54,8 @@ export async function scorePartners(stage: Stage, people: People): Promise<void>
   });
   for (const [index, firstDay] of quarters.entries()) {
     stage.goTo(addDays(firstDay, 2));
-    for (const job of scorecardJobs) await job.run(stage.database, stage.installation);
+    await batches.openCards(stage.database);
+    await batches.computeCards(stage.database);
     if (index === quarters.length - 1) break;
     await stage.as(manager, 'scorecardPublish', async (tx) => {
       const order = [{ column: 'startsOn' }];

@@ -1,6 +1,6 @@
 export { Scorecard } from './cards/scorecard.entity';
-export { jobs as scorecardJobs } from './cards/scorecard.jobs';
 export { ScorecardStatus } from './cards/scorecard.lifecycle';
+export * as scorecardBatchesService from './cards/scorecard-batches.service';
 export * as scorecardService from './cards/scorecard.service';
 export { StandingEffect } from './definitions/definition.entity';
 export * as scorecardDefinitionService from './definitions/definition.service';

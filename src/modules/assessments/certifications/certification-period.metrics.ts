@@ -10,7 +10,7 @@ export const certificationsEarned: Metric<Reader, PartnerPeriod> = {
   name: 'certificationsEarned',
   label: 'Certifications earned',
   description:
-    "The number of certifications that the partner's people earned in the period and that were not revoked. Unknown if there is none.",
+    "The number of certifications that the partner's people earned in the period and that were not revoked. Unknown without one.",
   unit: 'COUNT',
   subjects: [partnerPeriodSubject],
   async measureAll(reader, subjects) {

@@ -61,7 +61,7 @@ export const severeIncidents: Metric<Reader, PartnerPeriod> = {
       );
       const known = found[index]!.length > 0 || projects.length > 0;
       // That nothing happened is shown by the projects on which it could have.
-      const evidence = (severe.length > 0 ? severe : projects).map(({ id }) => id as string);
+      const evidence = (severe.length > 0 ? severe : projects).map(({ id }) => id);
       return { value: known ? decimal(severe.length) : null, evidence };
     });
   },

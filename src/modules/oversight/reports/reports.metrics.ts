@@ -16,6 +16,13 @@ interface Answered extends Record<string, unknown> {
   daysLate: number;
 }
 
+/** A due date with its report, or with its project if the report is missing. */
+interface DueReport {
+  id: string;
+  dueOn: PlainDate;
+  onTime: boolean;
+}
+
 export const reportsOnTimePercent: Metric<Reader, PartnerPeriod> = {
   name: 'reportsOnTimePercent',
   label: 'Status reports filed on time',
@@ -37,14 +44,14 @@ export const reportsOnTimePercent: Metric<Reader, PartnerPeriod> = {
     );
     const ofProject = groupedBy('projectId', answered);
     const over = until < on ? until : addDays(on, -1);
-    const due = new Map(
+    const due = new Map<string, DueReport[]>(
       projects.map((project) => {
         const reports = ofProject.get(project.id) ?? [];
         const filed = new Set(reports.map(({ dueOn }) => dueOn));
         const rhythm = rhythmOf(project);
         const missed = (rhythm ? dueDates(rhythm, project, over) : []).filter((day) => day >= from && !filed.has(day));
         return [
-          project.id as string,
+          project.id,
           [
             ...reports.map(({ id, dueOn, daysLate }) => ({ id, dueOn, onTime: daysLate === 0 })),
             ...missed.map((dueOn) => ({ id: project.id, dueOn, onTime: false })),

@@ -51,7 +51,7 @@ export class ScorecardBackTestPeriod {
   published!: Scorecard | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A partner in a back test.' })
+@ObjectType({ simpleResolvers: true, description: 'The tested periods of one firm.' })
 export class ScorecardBackTestPartner {
   @Field(() => Partner, { description: 'The partner that is scored.' })
   partner!: Partner;

@@ -15,9 +15,9 @@ import { type Decimal, decimal, round } from '../../../shared/domain/decimal';
 import type { Id } from '../../../shared/domain/ids';
 import { DateTime, DecimalScalar, PlainDateScalar } from '../../../shared/graphql/scalars';
 import { Partner } from '../../partners';
-import type { ScoredCriterion } from '../definitions/criteria.reader';
 import { ScorecardDefinition } from '../definitions/definition.entity';
 import { ScorecardPeriod } from '../definitions/period.formula';
+import type { ScoredCriterion } from '../definitions/score.formula';
 import { ScorecardStatus } from './scorecard.lifecycle';
 
 registerEnumType(ScorecardStatus, {

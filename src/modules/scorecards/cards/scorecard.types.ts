@@ -5,9 +5,8 @@ import { type Decimal, decimal, round } from '../../../shared/domain/decimal';
 import { orderOf } from '../../../shared/graphql/arguments';
 import { payloadOf } from '../../../shared/graphql/payload';
 import { DecimalScalar, PlainDateScalar } from '../../../shared/graphql/scalars';
-import type { ScoredCriterion } from '../definitions/criteria.reader';
 import { StandingEffect } from '../definitions/definition.entity';
-import { gapsOf } from '../definitions/score.formula';
+import { gapsOf, type ScoredCriterion } from '../definitions/score.formula';
 import { Scorecard } from './scorecard.entity';
 import { ScorecardStatus } from './scorecard.lifecycle';
 
@@ -95,7 +94,7 @@ export class ScorecardImprovement {
 
 @ObjectType({ simpleResolvers: true, description: 'The scores of one period in a trend.' })
 export class ScorecardTrendPoint {
-  @Field(() => ID, { description: 'The id of the scorecard.' })
+  @Field(() => ID, { description: 'The card of the period, for `scorecard`.' })
   scorecardId!: string;
 
   @Field(() => PlainDateScalar, { description: 'The first day of the period.' })
@@ -128,7 +127,7 @@ export class PartnerStanding {
   @Field(() => StandingEffect, { description: 'The effect on deal registrations of the partner.' })
   dealRegistration!: StandingEffect;
 
-  @Field(() => ID, { description: 'The id of the scorecard.' })
+  @Field(() => ID, { description: 'The newest published card, from which the standing follows.' })
   scorecardId!: string;
 }
 

@@ -4,41 +4,16 @@ import type { MeasuringDay, MetricRegistry, MetricValue } from '../../../shared/
 import { compileFormula, type RuleShape } from '../../../shared/domain/rule';
 import { type PartnerPeriod, partnerPeriodSubject } from '../../partners';
 import type { ScorecardCriterion } from './definition.entity';
-import { clamped, totalOf } from './score.formula';
+import { shapeOf } from './definition.rules';
+import { clamped, type MeasuredMetric, type ScoredCriterion, totalOf } from './score.formula';
 
 /** The number of ids that a metric's evidence keeps on a card; the count says how many there are. */
 const maxEvidence = 200;
-
-/** A metric that a criterion uses, with its exact value as text; null if it is not known. */
-export interface MeasuredMetric {
-  name: string;
-  value: string | null;
-  evidence: string[];
-  evidenceCount: number;
-}
-
-/** A criterion with its score and the metrics behind it. Numbers are exact, as text. */
-export interface ScoredCriterion {
-  code: string;
-  label: string;
-  formula: string;
-  maximum: string;
-  weight: string;
-  /** From 0 to the maximum; null without data. */
-  score: string | null;
-  metrics: MeasuredMetric[];
-}
 
 /** The criteria of one partner and period with their total, from 0 to 100; null if the period is not scored. */
 export interface PeriodScore {
   criteria: ScoredCriterion[];
   total: Decimal | null;
-}
-
-/** The names that a formula may use: the metrics of a partner's period. */
-export function shapeOf(metrics: MetricRegistry<Reader>): RuleShape {
-  const names = metrics.all().flatMap(({ name }) => (metrics.on(partnerPeriodSubject, name) ? [name] : []));
-  return Object.fromEntries(names.map((name) => [name, 'decimal' as const]));
 }
 
 /** The metrics that a formula names, in the order of their names. */

@@ -5,10 +5,16 @@ import type { Blocker } from '../../../shared/domain/lifecycle';
 import type { MetricRegistry } from '../../../shared/domain/metric';
 import { compileFormula, RuleError, type RuleShape } from '../../../shared/domain/rule';
 import { searchKey } from '../../../shared/domain/text';
-import { shapeOf } from './criteria.reader';
+import { partnerPeriodSubject } from '../../partners';
 import type { ScorecardCriterion, ScorecardDefinition, ScorecardStanding } from './definition.entity';
 
 type Rules = Pick<ScorecardDefinition, 'criteria' | 'standings'>;
+
+/** The names that a formula may use: the metrics of a partner's period. */
+export function shapeOf(metrics: MetricRegistry<Reader>): RuleShape {
+  const names = metrics.all().flatMap(({ name }) => (metrics.on(partnerPeriodSubject, name) ? [name] : []));
+  return Object.fromEntries(names.map((name) => [name, 'decimal' as const]));
+}
 
 /** The rules for a valid definition beyond the form of its input; reports all findings in one error. */
 export function checkDefinition(rules: Rules, metrics: MetricRegistry<Reader>): void {

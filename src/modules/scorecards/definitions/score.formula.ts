@@ -9,6 +9,26 @@ export interface Scored {
   score: Figure | null;
 }
 
+/** A metric that a criterion uses, with its exact value as text; null if it is not known. */
+export interface MeasuredMetric {
+  name: string;
+  value: string | null;
+  evidence: string[];
+  evidenceCount: number;
+}
+
+/** A criterion with its score and the metrics behind it. Numbers are exact, as text. */
+export interface ScoredCriterion {
+  code: string;
+  label: string;
+  formula: string;
+  maximum: string;
+  weight: string;
+  /** From 0 to the maximum; null without data. */
+  score: string | null;
+  metrics: MeasuredMetric[];
+}
+
 /** The total of a period. `periodsAgo` is 0 for the newest calendar period, whether or not it was scored. */
 export interface PeriodTotal {
   periodsAgo: number;
