@@ -32,7 +32,7 @@ export class IncentiveLedger0000000000060 implements MigrationInterface {
         bigint('quantity', { nullable: true }),
         id('projectId', { nullable: true, references: 'project' }),
         text('ruleCode', 60, { nullable: true }),
-        id('schemeId', { nullable: true }),
+        id('schemeId', { nullable: true, references: 'incentive_scheme' }),
         id('factId', { nullable: true }),
         id('recordId', { nullable: true }),
         json('documentIds'),
@@ -78,6 +78,7 @@ export class IncentiveLedger0000000000060 implements MigrationInterface {
       ],
       [unique('entryId'), index('releasedById')],
     );
+    await createTable(runner, 'incentive_reading', [primaryId(), id('factId'), dateTime('at')], [unique('factId')]);
     await createTable(
       runner,
       'incentive_account',
@@ -87,6 +88,6 @@ export class IncentiveLedger0000000000060 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await dropTables(runner, 'incentive_account', 'incentive_release', 'incentive_entry');
+    await dropTables(runner, 'incentive_account', 'incentive_reading', 'incentive_release', 'incentive_entry');
   }
 }

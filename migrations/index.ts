@@ -47,6 +47,7 @@ import { GivenUpKeys0000000000056 } from './0056-given-up-keys';
 import { IncentiveSchemes0000000000057 } from './0057-incentive-schemes';
 import { FactsByType0000000000058 } from './0058-facts-by-type';
 import { IncentiveLedger0000000000060 } from './0060-incentive-ledger';
+import { Payouts0000000000061 } from './0061-payouts';
 import { SurveyResponses0000000000063 } from './0063-survey-responses';
 import { Sanctions0000000000064 } from './0064-sanctions';
 import { Appeals0000000000065 } from './0065-appeals';
@@ -107,6 +108,7 @@ export const migrations = [
   IncentiveSchemes0000000000057,
   FactsByType0000000000058,
   IncentiveLedger0000000000060,
+  Payouts0000000000061,
   SurveyResponses0000000000063,
   Sanctions0000000000064,
   Appeals0000000000065,

@@ -5,10 +5,14 @@ import {
   ledgerService,
   type Posting,
 } from '../../src/modules/incentives';
+import { Partner } from '../../src/modules/partners';
+import { standardFacts } from '../../src/modules/performance';
+import { system } from '../../src/shared/access/viewer';
 import { zero } from '../../src/shared/domain/decimal';
-import type { Id } from '../../src/shared/domain/ids';
+import { type Id, newId } from '../../src/shared/domain/ids';
+import { publishMoney } from '../../src/shared/graphql/scalars';
 import { Role, type TestApp } from './app';
-import { store } from './given';
+import { store, unique } from './given';
 
 export const entrySelection =
   'entry { id kind points amount { amount currencyCode } occurredAt postedAt payableFrom reversesId }';
@@ -55,5 +59,74 @@ export function givenHeld(app: TestApp, partnerId: string, changes: Partial<Post
       payableFrom: null,
       ...changes,
     }),
+  );
+}
+
+/** A rule that gives a point for each hour that a released improvement saves, unless `changes` says otherwise. */
+export const hoursRule = (changes: object = {}) => ({
+  code: 'hoursSaved',
+  label: 'Hours that an improvement saves',
+  source: 'improvementAccepted',
+  kind: 'EARNED',
+  unit: 'POINTS',
+  value: 'PER_UNIT',
+  rate: '1',
+  quantity: 'hoursSaved',
+  credits: [{ beneficiary: 'PARTNER', percent: '100' }],
+  ...changes,
+});
+
+/** A published scheme with these rules, in force from today on. */
+export async function givenScheme(app: TestApp, rules: object[], changes: object = {}): Promise<{ id: string }> {
+  const manager = await app.as(Role.ECOSYSTEM_MANAGER);
+  const { effectiveOn = app.clock.today(), ...rest } = changes as { effectiveOn?: string };
+  const input = { name: unique('Scheme'), rules, appealDays: 30, responseDays: 14, ...rest };
+  const { id, version } = await manager.done('incentiveSchemeDraft', { input }, 'incentiveScheme { id version }');
+  return manager.done('incentiveSchemePublish', { id, version, effectiveOn }, 'incentiveScheme { id }');
+}
+
+interface Improvement {
+  hours?: string;
+  memberId?: string | null;
+}
+
+/**
+ * Records that an improvement that the partner proposed on a project was accepted. The relay delivers the fact, unless
+ * told not to.
+ */
+export async function tellImprovement(
+  app: TestApp,
+  partnerId: string,
+  project: { id: string },
+  { hours = '10', memberId = null }: Improvement = {},
+  { deliver = true } = {},
+): Promise<void> {
+  await store(app, async (tx) => {
+    const partner = await tx.load(Partner, partnerId);
+    tx.record(standardFacts.playbookImprovementAccepted, partner, {
+      projectId: project.id as Id<'project'>,
+      offeringId: newId('offering'),
+      partnerId: partner.id,
+      proposedById: memberId,
+      hoursSaved: hours,
+    });
+  });
+  if (deliver) await app.installation.relay.settle();
+}
+
+/** The entries of a partner in the order of their posting, in a few words: `EARNED 10`. */
+export async function entriesOf(app: TestApp, partnerId: string): Promise<string[]> {
+  const entries = await app.installation.database
+    .reader(system)
+    .list(IncentiveEntry, { partnerId: partnerId as Id<'partner'> }, [{ column: 'id' }]);
+  return entries.map(({ kind, points, amountMinor, currencyCode, memberId }) =>
+    [
+      kind,
+      ...(points.isZero() && amountMinor !== null ? [] : [points.toFixed()]),
+      ...(amountMinor === null
+        ? []
+        : [publishMoney({ minor: amountMinor, currencyCode: currencyCode! }).amount, currencyCode]),
+      ...(memberId === null ? [] : ['member']),
+    ].join(' '),
   );
 }

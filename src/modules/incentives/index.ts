@@ -1,6 +1,5 @@
-export { IncentiveEntry, IncentiveKind } from './ledger/incentive-entry.entity';
 export { IncentiveHold } from './incentive-hold';
-export { type Evidence, type Posting } from './ledger/ledger.service';
+export { IncentiveEntry, IncentiveKind } from './ledger/incentive-entry.entity';
 export * as ledgerService from './ledger/ledger.service';
 export { FundActivityKind, FundCostKind, FundProofKind } from './funds/activity-kind.entity';
 export { MarketingFund, MarketingFundKind } from './funds/fund.entity';
@@ -12,3 +11,7 @@ export * as fundClaimService from './funds/fund-claim.service';
 export * as fundPartsService from './funds/fund-parts.service';
 export * as fundRequestService from './funds/fund-request.service';
 export * as marketingFundService from './funds/fund.service';
+export { type Evidence, type Posting } from './ledger/ledger.service';
+export { penaltyPoints } from './ledger/points.reader';
+export { Payout, PayoutItem, PayoutLine } from './payouts/payout.entity';
+export * as payoutService from './payouts/payout.service';

@@ -205,6 +205,18 @@ export class Transaction {
     return record!;
   }
 
+  /** Adds several rows of one class, which never change afterwards. */
+  async appendAll<T extends Node>(recordClass: StoredClass<T>, all: readonly NewRecord<T>[]): Promise<T[]> {
+    if (all.length === 0) return [];
+    const shape = this.surroundings.shapes.of(recordClass);
+    const records = all.map((values) => shape.create({ ...values, id: newId(prefixOfClass(recordClass)) }));
+    await this.write(
+      recordClass,
+      records.map((record) => shape.row(record)),
+    );
+    return records;
+  }
+
   /** Stores the changes to a record that this transaction loaded. Throws a conflict if it changed concurrently. */
   async save<T extends StoredRecord>(record: T): Promise<T> {
     const recordClass = record.constructor as StoredClass<T>;
@@ -304,17 +316,6 @@ export class Transaction {
   /** Writes the history so far, to limit memory in a very large transaction. */
   async flushHistory(): Promise<void> {
     await this.appendAll(HistoryEntry, this.history.splice(0));
-  }
-
-  private async appendAll<T extends Node>(recordClass: StoredClass<T>, all: readonly NewRecord<T>[]): Promise<T[]> {
-    if (all.length === 0) return [];
-    const shape = this.surroundings.shapes.of(recordClass);
-    const records = all.map((values) => shape.create({ ...values, id: newId(prefixOfClass(recordClass)) }));
-    await this.write(
-      recordClass,
-      records.map((record) => shape.row(record)),
-    );
-    return records;
   }
 
   private async write<T extends Node>(recordClass: StoredClass<T>, rows: readonly Row[]): Promise<void> {

@@ -59,7 +59,7 @@ export async function releaseByHand(
   const entry = await tx.require(IncentiveEntry, id);
   tx.assert(incentiveActions.release, entry);
   const evidence = await evidenceIn(tx, entry.partnerId, input);
-  await release(tx, entry, { factId: null, reason: input.reason, evidence });
+  await release(tx, entry, input.reason, evidence);
   return entry;
 }
 

@@ -28,6 +28,8 @@ import { User } from '../../identity';
 import { Partner } from '../../partners';
 import { Project } from '../../projects';
 import { IncentiveHold } from '../incentive-hold';
+import { pointPlaces, quantityPlaces } from '../schemes/reward.formula';
+import { IncentiveScheme } from '../schemes/scheme.entity';
 
 export enum IncentiveKind {
   EARNED = 'EARNED',
@@ -48,9 +50,6 @@ registerEnumType(IncentiveKind, {
     PAYOUT: { description: 'A payment to the partner: its money is below 0.' },
   },
 });
-
-/** Points have this number of decimal places. */
-export const pointPlaces = 2;
 
 @RecordType({
   prefix: 'incentive_entry',
@@ -95,8 +94,11 @@ export class IncentiveEntry extends Node {
   @TextColumn({ length: 3, nullable: true })
   currencyCode!: string | null;
 
-  /** How much of what the rule counts this entry adds to the period to date; null if the rule does not count. */
-  @DecimalColumn({ places: 4, nullable: true })
+  /**
+   * What it adds to the quantity to date of its rule; null if the rule does not count, and for all but the first entry of
+   * an occurrence.
+   */
+  @DecimalColumn({ places: quantityPlaces, nullable: true })
   quantity!: Decimal | null;
 
   @Index()
@@ -112,7 +114,7 @@ export class IncentiveEntry extends Node {
     nullable: true,
     description: 'The id of the scheme version whose rule posted it; null if posted by hand.',
   })
-  @IdColumn({ nullable: true })
+  @IdColumn({ nullable: true, references: () => IncentiveScheme })
   schemeId!: Id<'incentive_scheme'> | null;
 
   @Index()
@@ -183,7 +185,7 @@ export class IncentiveRelease extends Node {
   declare id: Id<'incentive_release'>;
 
   @Index({ unique: true })
-  @Field(() => ID, { description: 'The id of the entry.' })
+  @Field(() => ID, { description: 'The id of the entry whose hold it ends.' })
   @IdColumn({ references: () => IncentiveEntry })
   entryId!: Id<'incentive_entry'>;
 
@@ -214,6 +216,19 @@ export class IncentiveRelease extends Node {
   @Index()
   @IdColumn({ nullable: true, references: () => User })
   releasedById!: Id<'user'> | null;
+}
+
+/** A fact that the rules in force have been applied to: its key lets them be applied once. Never changed. */
+@RecordType({ prefix: 'incentive_reading', description: 'A fact that the incentive rules have been applied to.' })
+export class IncentiveReading extends Node {
+  declare id: Id<'incentive_reading'>;
+
+  @Index({ unique: true })
+  @IdColumn()
+  factId!: Id<'fact'>;
+
+  @DateTimeColumn()
+  at!: Date;
 }
 
 /**

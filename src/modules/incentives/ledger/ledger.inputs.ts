@@ -6,7 +6,8 @@ import { orderOf, Reason } from '../../../shared/graphql/arguments';
 import { DecimalIn } from '../../../shared/graphql/decimal-rule';
 import { payloadOf } from '../../../shared/graphql/payload';
 import { CurrencyCode, DateTime, DecimalScalar, PlainDateScalar } from '../../../shared/graphql/scalars';
-import { IncentiveEntry, IncentiveKind, pointPlaces } from './incentive-entry.entity';
+import { pointPlaces } from '../schemes/reward.formula';
+import { IncentiveEntry, IncentiveKind } from './incentive-entry.entity';
 
 const most = 1_000_000_000;
 
@@ -132,6 +133,9 @@ export class IncentiveEntryFilter {
 
   @Field(() => ID, { nullable: true, description: 'Only entries with this record as evidence.' })
   recordId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only entries on the list of this payout.' })
+  payoutId?: string | null;
 
   @Field(() => PlainDateScalar, { nullable: true, description: 'Only what happened on this day or later.' })
   occurredFrom?: PlainDate | null;

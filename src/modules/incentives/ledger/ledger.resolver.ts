@@ -14,9 +14,10 @@ import {
   IncentiveEntryFilter,
   IncentiveEntryOrder,
   IncentiveEntryPayload,
+  IncentiveEntryState,
   IncentivePostInput,
 } from './ledger.inputs';
-import { entriesWanted, standingFor } from './ledger.reader';
+import { entriesWanted, standingFor, stateOf } from './ledger.reader';
 
 const IncentiveEntryConnection = connectionTypeOf(IncentiveEntry);
 
@@ -42,12 +43,10 @@ export class LedgerResolver {
     @Args() page: PageArgs,
     @FilterArg(() => IncentiveEntryFilter) filter: IncentiveEntryFilter | null,
     @OrderArg(IncentiveEntryOrder) orderBy: InstanceType<typeof IncentiveEntryOrder> | null,
-    @Ctx() { reader, database, clock }: Context,
+    @Ctx() context: Context,
   ) {
-    const where = entriesWanted(filter, clock, (moment) =>
-      database.shapes.of(IncentiveEntry).stored('postedAt', moment),
-    );
-    return reader.page(IncentiveEntry, page, where, IncentiveEntryOrder.columns(orderBy));
+    const where = entriesWanted(filter, context);
+    return context.reader.page(IncentiveEntry, page, where, IncentiveEntryOrder.columns(orderBy));
   }
 
   @FieldResolver(() => PlainDateScalar, {
@@ -58,6 +57,11 @@ export class LedgerResolver {
     if (entry.payableFrom !== null) return entry.payableFrom;
     const [release] = await reader.unnarrowed.listBy(IncentiveRelease, 'entryId', entry.id);
     return release?.payableFrom ?? null;
+  }
+
+  @FieldResolver(() => IncentiveEntryState, { description: 'Where its points and money stand today.' })
+  state(@Root() entry: IncentiveEntry, @Ctx() { reader, clock }: Context): Promise<IncentiveEntryState> {
+    return stateOf(reader.unnarrowed, entry, clock.today());
   }
 
   @FieldResolver(() => [Document], { description: 'The documents that are its evidence, as far as you may see them.' })

@@ -23,7 +23,7 @@ export interface PostingRule {
   code: string;
   schemeId: Id<'incentive_scheme'>;
   factId: Id<'fact'>;
-  /** How much of what the rule counts the entry adds to the period to date; null if the rule does not count. */
+  /** What the entry adds to the quantity to date of the rule; null if nothing. */
   quantity: Decimal | null;
 }
 
@@ -47,32 +47,54 @@ export interface Posting {
 
 /** Posts an entry to the partner's ledger. */
 export async function post(tx: Transaction, posting: Posting): Promise<IncentiveEntry> {
-  const { partnerId, memberId, kind, points, money, projectId, rule, evidence, reason, occurredAt } = posting;
-  await holdLedger(tx, partnerId);
-  const entry = await tx.append(IncentiveEntry, {
-    partnerId,
-    memberId,
-    kind,
-    points,
-    amountMinor: money?.minor ?? null,
-    currencyCode: money?.currencyCode ?? null,
-    quantity: rule?.quantity ?? null,
-    projectId,
-    ruleCode: rule?.code ?? null,
-    schemeId: rule?.schemeId ?? null,
-    factId: rule?.factId ?? null,
-    ...evidence,
-    reason,
-    reversesId: null,
-    occurredAt,
-    postedAt: tx.clock.now(),
-    postedById: tx.viewer.userId,
-    hold: posting.hold,
-    payableFrom: posting.payableFrom,
-    postingKey: rule && [rule.factId, rule.code, partnerId, memberId ?? ''].join(' '),
-  });
-  tx.record(facts.incentivePosted, entry, told(entry));
-  return entry;
+  await holdLedger(tx, posting.partnerId);
+  const [entry] = await append(tx, [posting]);
+  return entry!;
+}
+
+/** Posts what rules give or take to the partner's ledger. The caller holds it. */
+export async function postByRules(tx: Transaction, postings: readonly Posting[]): Promise<void> {
+  await append(tx, postings);
+}
+
+/**
+ * Posts payments to the ledgers of many partners. Nothing depends on the other entries there, so the ledgers are not
+ * held: the payout is, and its key lets each payment be posted once.
+ */
+export async function postPayouts(tx: Transaction, payments: readonly Posting[]): Promise<void> {
+  await append(tx, payments);
+}
+
+async function append(tx: Transaction, postings: readonly Posting[]): Promise<IncentiveEntry[]> {
+  const entries = await tx.appendAll(
+    IncentiveEntry,
+    postings.map(({ money, rule, evidence, ...posting }) => ({
+      ...posting,
+      amountMinor: money?.minor ?? null,
+      currencyCode: money?.currencyCode ?? null,
+      ruleCode: rule?.code ?? null,
+      schemeId: rule?.schemeId ?? null,
+      factId: rule?.factId ?? null,
+      quantity: rule?.quantity ?? null,
+      ...evidence,
+      reversesId: null,
+      postedAt: tx.clock.now(),
+      postedById: tx.viewer.userId,
+      postingKey: keyOf(posting, rule, evidence),
+    })),
+  );
+  for (const entry of entries) tx.record(facts.incentivePosted, entry, told(entry));
+  return entries;
+}
+
+/** Lets a rule post once for a fact, and a line of a payout once, to each account. Null if posted by hand. */
+function keyOf(
+  { kind, partnerId, memberId }: Pick<Posting, 'kind' | 'partnerId' | 'memberId'>,
+  rule: PostingRule | null,
+  { recordId }: Evidence,
+): string | null {
+  const cause = rule ? `${rule.factId} ${rule.code}` : kind === IncentiveKind.PAYOUT ? recordId : null;
+  return cause && [cause, partnerId, memberId ?? ''].join(' ');
 }
 
 /**
@@ -127,26 +149,45 @@ async function standingOf(
   return { standing: { entry, isReversed: reversal !== null, isReleased: released !== null }, released };
 }
 
-/** Ends the hold of an entry that stands. */
+/** Ends the hold of an entry. */
 export async function release(
   tx: Transaction,
   entry: IncentiveEntry,
-  cause: { factId: Id<'fact'> | null; reason: string | null; evidence: Evidence },
+  reason: string,
+  evidence: Evidence,
 ): Promise<IncentiveRelease> {
-  const { partnerId } = entry;
-  await holdLedger(tx, partnerId);
+  await holdLedger(tx, entry.partnerId);
   refuseBlocked(blockersOfRelease((await standingOf(tx, entry)).standing));
-  const released = await tx.append(IncentiveRelease, {
-    entryId: entry.id,
-    payableFrom: tx.clock.today(),
-    factId: cause.factId,
-    reason: cause.reason,
-    ...cause.evidence,
-    at: tx.clock.now(),
-    releasedById: tx.viewer.userId,
-  });
-  tx.record(facts.incentiveReleased, entry, { partnerId, payableFrom: released.payableFrom });
-  return released;
+  const [released] = await appendReleases(tx, [entry], { factId: null, reason, ...evidence });
+  return released!;
+}
+
+/** Ends the holds of entries that stand, because of a fact. */
+export async function releaseAll(
+  tx: Transaction,
+  entries: readonly IncentiveEntry[],
+  factId: Id<'fact'>,
+  recordId: string,
+): Promise<void> {
+  const partnerIds = [...new Set(entries.map(({ partnerId }) => partnerId))].sort();
+  for (const partnerId of partnerIds) await holdLedger(tx, partnerId);
+  await appendReleases(tx, entries, { factId, reason: null, recordId, documentIds: [] });
+}
+
+async function appendReleases(
+  tx: Transaction,
+  entries: readonly IncentiveEntry[],
+  cause: Pick<IncentiveRelease, 'factId' | 'reason' | 'recordId' | 'documentIds'>,
+): Promise<IncentiveRelease[]> {
+  const payableFrom = tx.clock.today();
+  const at = tx.clock.now();
+  const common = { ...cause, payableFrom, at, releasedById: tx.viewer.userId };
+  const releases = await tx.appendAll(
+    IncentiveRelease,
+    entries.map(({ id }) => ({ ...common, entryId: id })),
+  );
+  for (const entry of entries) tx.record(facts.incentiveReleased, entry, { partnerId: entry.partnerId, payableFrom });
+  return releases;
 }
 
 /**

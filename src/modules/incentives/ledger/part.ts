@@ -1,14 +1,19 @@
 import type { ModulePart } from '../../../shared/module';
-import { IncentiveAccount, IncentiveEntry, IncentiveRelease } from './incentive-entry.entity';
+import { BalanceResolver, StatementResolver } from './balance.resolver';
+import { IncentiveAccount, IncentiveEntry, IncentiveReading, IncentiveRelease } from './incentive-entry.entity';
 import * as facts from './ledger.facts';
+import { postFacts, releaseHeld } from './ledger.handlers';
+import { pointMetrics } from './points.metrics';
 import { policy } from './ledger.policy';
 import { relations } from './ledger.relations';
 import { LedgerResolver, ReleaseResolver } from './ledger.resolver';
 
 export const ledger: ModulePart = {
-  entities: [IncentiveEntry, IncentiveRelease, IncentiveAccount],
-  resolvers: [LedgerResolver, ReleaseResolver],
+  entities: [IncentiveEntry, IncentiveRelease, IncentiveReading, IncentiveAccount],
+  resolvers: [LedgerResolver, ReleaseResolver, BalanceResolver, StatementResolver],
   policies: [policy],
   relations,
   facts: Object.values(facts),
+  factReaders: [postFacts, releaseHeld],
+  metrics: pointMetrics,
 };

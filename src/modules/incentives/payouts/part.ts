@@ -1,0 +1,14 @@
+import type { ModulePart } from '../../../shared/module';
+import { Payout, PayoutItem, PayoutLine } from './payout.entity';
+import * as facts from './payout.facts';
+import { policy } from './payout.policy';
+import { relations } from './payout.relations';
+import { PayoutResolver } from './payout.resolver';
+
+export const payouts: ModulePart = {
+  entities: [Payout, PayoutLine, PayoutItem],
+  resolvers: [PayoutResolver],
+  policies: [policy],
+  relations,
+  facts: Object.values(facts),
+};
