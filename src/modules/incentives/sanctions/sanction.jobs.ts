@@ -1,9 +1,15 @@
+import { system } from '../../../shared/access/viewer';
+import { maxPageSize } from '../../../shared/database/page';
 import { column, sql } from '../../../shared/database/sql';
 import { forEach } from '../../../shared/jobs/for-each';
 import type { Job } from '../../../shared/jobs/job';
+import { Partner } from '../../partners';
+import { schemeInForce } from '../schemes/scheme.reader';
 import { CorrectiveAction } from './corrective-action.entity';
 import { CorrectiveActionStatus } from './corrective-action.lifecycle';
 import { remind } from './corrective-action.service';
+import { partnersOnLadder } from './ladder.reader';
+import { climb } from './ladder.service';
 import { Sanction } from './sanction.entity';
 import { SanctionStatus } from './sanction.lifecycle';
 import { expire } from './sanction.service';
@@ -53,4 +59,24 @@ const correctiveActionsRemind: Job = {
   },
 };
 
-export const jobs: Job[] = [sanctionsExpire, correctiveActionsRemind];
+const sanctionsPropose: Job = {
+  name: 'sanctionsPropose',
+  description: 'Proposes the sanctions that the ladder of the incentive scheme in force asks for, each once.',
+  async run(database) {
+    const { clock } = database;
+    const reader = database.reader(system);
+    const steps = (await schemeInForce(reader, clock.today()))?.sanctionLadder ?? [];
+    const stored = (moment: Date) => database.shapes.of(Sanction).stored('countedUntil', moment);
+    const partnerIds = await partnersOnLadder(reader, clock, steps, stored);
+    let changed = 0;
+    for (let start = 0; start < partnerIds.length; start += maxPageSize) {
+      const ids = partnerIds.slice(start, start + maxPageSize);
+      changed += await forEach(database, Partner, { id: ids }, async (page, change) => {
+        for (const { id } of page) await change('sanctionsPropose', (tx) => climb(tx, id));
+      });
+    }
+    return changed;
+  },
+};
+
+export const jobs: Job[] = [sanctionsExpire, sanctionsPropose, correctiveActionsRemind];
