@@ -284,6 +284,21 @@ describe('incentive schemes', () => {
       });
     });
 
+    it('keeps the source, the kind and the unit of a published rule', async () => {
+      await publish({ rules: [certified({ code: 'kept' })] });
+      await app.expectNothingChanged(async () => {
+        for (const [name, value] of [
+          ['source', 'assistedDeliveryPassed'],
+          ['kind', 'PENALTY'],
+        ] as const) {
+          const refused = await manager.refused('incentiveSchemeDraft', rule({ code: 'kept', [name]: value }), brief);
+          expect(refused).toMatchObject({ code: 'INVALID_INPUT', field: ['input', 'rules', '0', name] });
+          expect(refused.message).toContain('Keep it, or pick another code.');
+        }
+      });
+      await draft({ rules: [certified({ code: 'kept', rate: 99 })] });
+    });
+
     it('requires exactly one source, which exists, and a manager', async () => {
       const absent = 'incentive_scheme_01jd5s9c0ye5rt3t7m6x0j5d1q';
       const own = await app.asPartner(partnerId);

@@ -11,7 +11,7 @@ import { type Occurrence, periodOf, CapPeriod } from '../schemes/reward.formula'
 import { rewardsOf } from '../schemes/rewards';
 import { IncentiveScheme } from '../schemes/scheme.entity';
 import { IncentiveSchemeStatus } from '../schemes/scheme.lifecycle';
-import { publishedSchemes } from '../schemes/scheme.reader';
+import { knownRules, publishedSchemes } from '../schemes/scheme.reader';
 import { checkScheme } from '../schemes/scheme.rules';
 import type { IncentiveRule } from '../schemes/scheme.types';
 import type { IncentiveSource } from '../schemes/source';
@@ -44,8 +44,8 @@ export async function impactOf(surroundings: Surroundings, args: SchemeImpactArg
     throw new RuleViolationError('discarded', 'This draft was discarded.', [], ['draftId']);
   }
   const rules = stress ? stressed(tried.rules, stress) : tried.rules;
-  checkScheme({ ...tried, rules }, incentiveSources);
-  const published = await publishedSchemes(reader.unnarrowed);
+  checkScheme({ ...tried, rules }, await knownRules(reader));
+  const published = await publishedSchemes(reader);
   const before = published.map(versionOf);
   const after = [...before.filter(({ effectiveOn }) => effectiveOn < from), versionOf({ rules, effectiveOn: from })];
   const rows = new Map<string, SchemeImpact>();
@@ -116,6 +116,8 @@ function note(
   const changed = new Map<SchemeImpact, { inForce: Decimal; tried: Decimal }>();
   for (const side of ['inForce', 'tried'] as const) {
     for (const posting of posted[side]) {
+      // A rule that only counts has nothing to show yet.
+      if (posting.value.isZero()) continue;
       const row = rowOf(rows, partnerId, posting);
       const value = inMainUnit(posting);
       row[side] = row[side].plus(value);

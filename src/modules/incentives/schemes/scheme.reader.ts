@@ -2,6 +2,8 @@ import type { Reader } from '../../../shared/database/reader';
 import type { PlainDate } from '../../../shared/domain/dates';
 import { IncentiveScheme } from './scheme.entity';
 import { IncentiveSchemeStatus } from './scheme.lifecycle';
+import type { KnownRules } from './scheme.rules';
+import { incentiveSources } from './sources';
 
 /** The latest published scheme whose day has come; null if none exists yet. Cached per request. */
 export async function schemeInForce(reader: Reader, on: PlainDate): Promise<IncentiveScheme | null> {
@@ -15,6 +17,12 @@ export function publishedSchemes(reader: Reader): Promise<IncentiveScheme[]> {
   });
 }
 
-export function inForceOn(published: readonly IncentiveScheme[], on: PlainDate): IncentiveScheme | null {
+/** What a scheme is checked against. */
+export async function knownRules(reader: Reader): Promise<KnownRules> {
+  const published = (await publishedSchemes(reader)).flatMap(({ rules }) => rules);
+  return { sources: incentiveSources, published };
+}
+
+function inForceOn(published: readonly IncentiveScheme[], on: PlainDate): IncentiveScheme | null {
   return published.filter(({ effectiveOn }) => effectiveOn! <= on).at(-1) ?? null;
 }

@@ -13,7 +13,7 @@ import { IncentiveSchemeChange } from './scheme-difference.types';
 import { IncentiveScheme } from './scheme.entity';
 import { IncentiveSchemeDraftInput, IncentiveSchemePayload } from './scheme.inputs';
 import { IncentiveSchemeStatus, schemeLifecycle } from './scheme.lifecycle';
-import { schemeInForce } from './scheme.reader';
+import { knownRules, schemeInForce } from './scheme.reader';
 import { publicationFindings } from './scheme.rules';
 import * as schemes from './scheme.service';
 import { IncentiveSourceType, publishSource } from './source.types';
@@ -136,8 +136,8 @@ export class SchemeResolver {
   }
 
   @FieldResolver(() => [AvailableAction], { description: 'The next steps.' })
-  availableActions(@Root() scheme: IncentiveScheme, @Ctx() context: Context): Promise<AvailableAction[]> {
-    const conditions = { findings: publicationFindings(scheme, incentiveSources) };
+  async availableActions(@Root() scheme: IncentiveScheme, @Ctx() context: Context): Promise<AvailableAction[]> {
+    const conditions = { findings: publicationFindings(scheme, await knownRules(context.reader)) };
     return availableActions(context, schemeLifecycle.available(scheme.status, conditions), scheme);
   }
 }

@@ -18,19 +18,25 @@ import type { IncentiveSource } from './source';
 type Path = (string | number)[];
 type Content = Pick<IncentiveSchemeDraftInput, 'rules' | 'payoutMinimums' | 'sanctionLadder'>;
 
+/** What a scheme is checked against: the sources of its rules, and the rules of published schemes. */
+export interface KnownRules {
+  sources: readonly IncentiveSource[];
+  published: readonly IncentiveRule[];
+}
+
 /** The rules for a valid scheme beyond the form of its input; reports all findings in one error. */
-export function checkScheme(content: Content, sources: readonly IncentiveSource[]): void {
-  const [first, ...others] = malformed(content, sources);
+export function checkScheme(content: Content, known: KnownRules): void {
+  const [first, ...others] = malformed(content, known);
   if (first) throw new InvalidInputError(first.message, first.field, others);
 }
 
 /** The findings that block the publication of a draft: one that was valid when it was saved may refer to a source that changed. */
-export function publicationFindings(content: Content, sources: readonly IncentiveSource[]): Blocker[] {
+export function publicationFindings(content: Content, known: KnownRules): Blocker[] {
   const none =
     content.rules.length === 0 ? [{ code: 'no-rules', message: 'The scheme has no rules. Add at least one.' }] : [];
   return [
     ...none,
-    ...malformed(content, sources).map(({ message, field }) => ({
+    ...malformed(content, known).map(({ message, field }) => ({
       code: 'malformed',
       message: `${field.slice(1).join('.')}: ${message}`,
     })),
@@ -39,11 +45,12 @@ export function publicationFindings(content: Content, sources: readonly Incentiv
 
 function malformed(
   { rules, payoutMinimums, sanctionLadder }: Content,
-  sources: readonly IncentiveSource[],
+  { sources, published }: KnownRules,
 ): InvalidInputError[] {
   return [
     ...repeated(rules, 'code', ['rules']),
     ...rules.flatMap((rule, index) => checkRule(rule, ['rules', index], sources)),
+    ...rules.flatMap((rule, index) => checkCode(rule, ['rules', index], published)),
     ...repeated(payoutMinimums, 'currencyCode', ['payoutMinimums']),
     ...payoutMinimums.flatMap((minimum, index) => checkMinimum(minimum, ['payoutMinimums', index])),
     ...sanctionLadder.flatMap((step, index) => checkStep(step, ['sanctionLadder', index])),
@@ -71,6 +78,20 @@ function checkExpressions(rule: IncentiveRule, path: Path, sources: readonly Inc
     return text == null ? [] : found(() => assertRule(kind, text, source.shape, pathOf([...path, name])));
   };
   return [...check('condition', 'condition'), ...check('formula', 'quantity'), ...check('formula', 'tierBasis')];
+}
+
+/** A rule with the code of a published one continues its counts and its cap, so it must post the same kind of thing. */
+function checkCode(rule: IncentiveRule, path: Path, published: readonly IncentiveRule[]): InvalidInputError[] {
+  const before = published.find(({ code }) => code === rule.code);
+  if (!before) return [];
+  return (['source', 'kind', 'unit'] as const)
+    .filter((name) => rule[name] !== before[name])
+    .map((name) =>
+      finding(`The rule ${rule.code} was published with ${before[name]}. Keep it, or pick another code.`, [
+        ...path,
+        name,
+      ]),
+    );
 }
 
 /** The kind of value decides what else the rule needs. */

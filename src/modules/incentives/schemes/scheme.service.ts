@@ -7,12 +7,12 @@ import { IncentiveScheme } from './scheme.entity';
 import * as facts from './scheme.facts';
 import type { IncentiveSchemeDraftInput } from './scheme.inputs';
 import { IncentiveSchemeStatus, schemeLifecycle } from './scheme.lifecycle';
+import { knownRules } from './scheme.reader';
 import { checkScheme, publicationFindings } from './scheme.rules';
-import { incentiveSources } from './sources';
 
 export async function draft(tx: Transaction, input: IncentiveSchemeDraftInput): Promise<IncentiveScheme> {
   tx.assert(schemeActions.draft);
-  checkScheme(input, incentiveSources);
+  checkScheme(input, await knownRules(tx.reader));
   return insertDraft(tx, contentOf(input));
 }
 
@@ -32,7 +32,7 @@ export async function update(
   const scheme = await tx.require(IncentiveScheme, id, { version });
   tx.assert(schemeActions.update, scheme);
   scheme.status = schemeLifecycle.next(scheme.status, schemeActions.update, { findings: [] });
-  checkScheme(input, incentiveSources);
+  checkScheme(input, await knownRules(tx.reader));
   Object.assign(scheme, contentOf(input));
   await tx.save(scheme);
   tx.record(facts.schemeUpdated, scheme, {});
@@ -76,7 +76,7 @@ export async function publish(
 ): Promise<IncentiveScheme> {
   const scheme = await tx.require(IncentiveScheme, id, { version });
   tx.assert(schemeActions.publish, scheme);
-  const findings = publicationFindings(scheme, incentiveSources);
+  const findings = publicationFindings(scheme, await knownRules(tx.reader));
   const status = schemeLifecycle.next(scheme.status, schemeActions.publish, { findings });
   if (effectiveOn < earliestDay(tx.clock)) throw tooEarly(`Today is ${todayOf(tx)}.`);
   const [latest] = await tx.list(IncentiveScheme, { status: IncentiveSchemeStatus.PUBLISHED }, [
