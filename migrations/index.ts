@@ -56,6 +56,7 @@ import { ProductsAndIntegrations0000000000069 } from './0069-products-and-integr
 import { Alliances0000000000070 } from './0070-alliances';
 import { MarketingFunds0000000000072 } from './0072-marketing-funds';
 import { CoSells0000000000073 } from './0073-co-sells';
+import { AccountMappings0000000000074 } from './0074-account-mappings';
 
 /** Every migration, by number, which is the order in which they run. */
 export const migrations = [
@@ -117,4 +118,5 @@ export const migrations = [
   Alliances0000000000070,
   MarketingFunds0000000000072,
   CoSells0000000000073,
+  AccountMappings0000000000074,
 ];

@@ -1,4 +1,5 @@
 import { addUp, type Module } from '../../shared/module';
+import { accountMapping } from './account-mapping/part';
 import { alliances as ofAlliances } from './alliances/part';
 import { coSell } from './co-sell/part';
 import { integrations } from './integrations/part';
@@ -6,6 +7,6 @@ import { jointSolutions } from './joint-solutions/part';
 import { products } from './products/part';
 import { solutionMap } from './solution-map/part';
 
-const parts = [products, integrations, ofAlliances, jointSolutions, solutionMap, coSell];
+const parts = [products, integrations, ofAlliances, jointSolutions, solutionMap, coSell, accountMapping];
 
 export const alliances: Module = { name: 'alliances', ...addUp(parts) };

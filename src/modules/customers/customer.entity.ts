@@ -55,6 +55,11 @@ export class Customer extends StoredRecord {
   @TextColumn({ length: 200 })
   nameKey!: string;
 
+  /** The name without legal form, accents and punctuation, by which names of companies are compared. */
+  @Index()
+  @TextColumn({ length: 400, nullable: true })
+  companyKey!: string | null;
+
   @Field({ description: 'The ISO 3166-1 alpha-2 country code.' })
   @TextColumn({ length: 2 })
   country!: string;

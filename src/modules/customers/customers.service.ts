@@ -1,4 +1,5 @@
 import type { Transaction } from '../../shared/database/transaction';
+import { companyKey } from '../../shared/domain/company-key';
 import { RuleViolationError } from '../../shared/domain/errors';
 import { searchKey } from '../../shared/domain/text';
 import { Customer } from './customer.entity';
@@ -9,7 +10,7 @@ import type { CustomerCreateInput, CustomerUpdateInput } from './customers.input
 export async function create(tx: Transaction, input: CustomerCreateInput): Promise<Customer> {
   tx.assert(customerActions.create);
   const nameKey = await freeKey(tx, input, null);
-  const customer = await tx.insert(Customer, { ...input, nameKey });
+  const customer = await tx.insert(Customer, { ...input, nameKey, companyKey: companyKey(input.name) });
   tx.record(facts.customerCreated, customer, {});
   return customer;
 }
@@ -28,7 +29,9 @@ export async function update(
   tx.assert(customerActions.update, customer);
   const { name, country, kind, tier, region, industry } = input;
   const nameKey = await freeKey(tx, input, customer.id);
-  await tx.save(Object.assign(customer, { name, nameKey, country, kind, tier, region, industry }));
+  await tx.save(
+    Object.assign(customer, { name, nameKey, companyKey: companyKey(name), country, kind, tier, region, industry }),
+  );
   tx.record(facts.customerUpdated, customer, {});
   return customer;
 }
