@@ -29,6 +29,7 @@ const small: Record<string, string> = {
   product: 'the catalog: a vendor has tens of products',
   service_offering: 'the catalog: a vendor has tens of offerings',
   programme: 'one or two a year',
+  scorecard_definition: 'one or two a year',
   working_calendar: 'one for a region: a vendor has tens of them',
   job_lease: 'one row per kind of job',
   cost_rollup: 'the sums of time entries, kept so that not these are added up',

@@ -257,6 +257,36 @@ describe("a partner's year of scorecards", () => {
     await admin.done('scorecardPublish', { id, version }, whole);
   });
 
+  it('is published for all partners of a period, except where an earlier card is missing', async () => {
+    expect(await nightBefore(app, '2027-07-01')).toEqual({ opened: 2, computed: 2 });
+    const manager = await app.as(Role.ECOSYSTEM_MANAGER);
+    const [{ definition }] = (
+      await manager.query('{ scorecards(first: 1) { nodes { definition { id unpublishedCards } } } }')
+    ).scorecards.nodes;
+    const before = definition.unpublishedCards as number;
+    const args = { id: definition.id, startsOn: '2027-04-01' };
+    const selection = 'scorecardDefinition { id unpublishedCards }';
+    // The other partner has earlier cards that are not published.
+    expect(await manager.done('scorecardDefinitionPublishCards', args, selection)).toEqual({
+      id: definition.id,
+      unpublishedCards: before - 1,
+    });
+    const published = (await cardsOf(app, partnerId)).find(({ startsOn }) => startsOn === args.startsOn)!;
+    expect(published).toMatchObject({ status: 'PUBLISHED' });
+    expect(await app.factsAbout(published.id)).toEqual(['ScorecardComputed', 'ScorecardPublished']);
+    const nothing = await app.expectNothingChanged(() =>
+      manager.refused('scorecardDefinitionPublishCards', args, selection),
+    );
+    expect(nothing).toMatchObject({ rule: 'nothing-to-publish', field: ['startsOn'] });
+    const analyst = await app.as(Role.ANALYST);
+    expect(await analyst.refused('scorecardDefinitionPublishCards', args, selection)).toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    const admin = await app.asPartner(partnerId);
+    const found = await admin.query('{ scorecardDefinitions { nodes { unpublishedCards } } }');
+    expect(found.scorecardDefinitions.nodes).toEqual([{ unpublishedCards: null }]);
+  });
+
   it('lets only one of two concurrent publications win, also against a computation', async () => {
     const { id, version } = (await cardsOf(app, other)).find(({ status }) => status === 'COMPUTED')!;
     const manager = await app.as(Role.ECOSYSTEM_MANAGER);

@@ -5,12 +5,12 @@ import { filters } from './scorecard.filter';
 import { jobs } from './scorecard.jobs';
 import { policy } from './scorecard.policy';
 import { relations } from './scorecard.relations';
-import { PartnerStandingResolver, ScorecardResolver } from './scorecard.resolver';
+import { PartnerStandingResolver, ScorecardDefinitionCardsResolver, ScorecardResolver } from './scorecard.resolver';
 import { scorecardOverall, staffingConcernsByStanding } from './standing.reader';
 
 export const cards: ModulePart = {
   entities: [Scorecard],
-  resolvers: [ScorecardResolver, PartnerStandingResolver],
+  resolvers: [ScorecardResolver, ScorecardDefinitionCardsResolver, PartnerStandingResolver],
   policies: [policy],
   relations,
   filters,

@@ -75,6 +75,24 @@ export async function unpublishedBefore(reader: Reader, card: Scorecard): Promis
   return day !== null && day < card.startsOn ? day : null;
 }
 
+/** The number of computed cards of a definition. */
+export async function unpublishedOf(reader: Reader, definitionId: string): Promise<number | undefined> {
+  const name = 'computed scorecards of definitions';
+  const found = await reader.rowsBy<{ definitionId: string; cards: number | string }>(
+    name,
+    'definitionId',
+    definitionId,
+    (definitionIds) =>
+      sql`SELECT t.definitionId, COUNT(*) AS cards FROM scorecard AS t WHERE t.definitionId IN (${padded(definitionIds)})
+          AND t.status = ${ScorecardStatus.COMPUTED} AND ${reader.visible(Scorecard)} GROUP BY t.definitionId`,
+  );
+  return found[0] && Number(found[0].cards);
+}
+
+/** Cards without an unpublished card of the same partner before them. */
+export const readyToPublish = sql`NOT EXISTS (SELECT 1 FROM scorecard AS earlier WHERE earlier.partnerId = t.partnerId
+  AND earlier.startsOn < t.startsOn AND earlier.status <> ${ScorecardStatus.PUBLISHED})`;
+
 /** The newest published card of a partner, as far as filters, effects and metrics need it. */
 export interface NewestCard extends Record<string, unknown> {
   id: string;

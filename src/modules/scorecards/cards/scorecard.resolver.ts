@@ -1,16 +1,22 @@
-import { Arg, Args, Ctx, Extensions, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { isInternal } from '../../../shared/access/viewer';
+import { maxPageSize } from '../../../shared/database/page';
 import { matching } from '../../../shared/database/where';
 import { column, sql } from '../../../shared/database/sql';
+import type { PlainDate } from '../../../shared/domain/dates';
 import { decimal, round } from '../../../shared/domain/decimal';
 import { AvailableAction, availableActions } from '../../../shared/graphql/actions';
 import { FilterArg, IdArg, type Order, OrderArg, RecordArgs } from '../../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
+import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import { Partner } from '../../partners';
+import { ScorecardDefinition } from '../definitions/definition.entity';
+import { ScorecardDefinitionPayload } from '../definitions/definition.inputs';
 import { scoreNow } from './current.reader';
 import { Scorecard } from './scorecard.entity';
 import { scorecardLifecycle } from './scorecard.lifecycle';
-import { trendOf, unpublishedBefore } from './scorecard.reader';
+import { trendOf, unpublishedBefore, unpublishedOf } from './scorecard.reader';
 import * as scorecards from './scorecard.service';
 import {
   improvementsOf,
@@ -74,6 +80,17 @@ export class ScorecardResolver {
     return scorecards.publish(tx, id, version);
   }
 
+  @Mutation(() => ScorecardDefinitionPayload, {
+    description: `Publishes the computed scorecards of one period under the rules of scorecardPublish: at most ${maxPageSize} per call, so repeat it until \`unpublishedCards\` no longer falls. Cards whose earlier ones are not published are left out. Only an ECOSYSTEM_MANAGER may do this.`,
+  })
+  scorecardDefinitionPublishCards(
+    @Arg('id', () => ID, { description: 'The definition that rules the period.' }) id: string,
+    @Arg('startsOn', () => PlainDateScalar, { description: 'The first day of the period.' }) startsOn: PlainDate,
+    @Ctx() { tx }: MutationContext,
+  ): Promise<ScorecardDefinition> {
+    return scorecards.publishPeriod(tx, id, startsOn);
+  }
+
   @FieldResolver(() => [ScorecardCriterionScore], {
     description: 'The criteria as computed, with the metrics and records behind them; empty while the period runs.',
   })
@@ -123,6 +140,18 @@ export class ScorecardResolver {
       unpublishedBefore: await unpublishedBefore(context.reader.unnarrowed, card),
     };
     return availableActions(context, scorecardLifecycle.available(card.status, conditions), card);
+  }
+}
+
+@Resolver(() => ScorecardDefinition)
+export class ScorecardDefinitionCardsResolver {
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'The number of computed scorecards that wait for publication; null for partner roles.',
+  })
+  async unpublishedCards(@Root() { id }: ScorecardDefinition, @Ctx() { reader }: Context): Promise<number | null> {
+    if (!isInternal(reader.viewer)) return null;
+    return (await unpublishedOf(reader, id)) ?? 0;
   }
 }
 

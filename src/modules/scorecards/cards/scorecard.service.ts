@@ -1,14 +1,18 @@
 import type { Transaction } from '../../../shared/database/transaction';
+import type { PlainDate } from '../../../shared/domain/dates';
 import { decimal } from '../../../shared/domain/decimal';
+import { RuleViolationError } from '../../../shared/domain/errors';
 import { groupedBy } from '../../../shared/domain/groups';
 import { partnerScoreService } from '../../partners';
 import { scorePeriods } from '../definitions/criteria.reader';
 import { ScorecardDefinition } from '../definitions/definition.entity';
+import { maxPageSize } from '../../../shared/database/page';
+import { scorecardDefinitionActions } from '../definitions/definition.actions';
 import { scorecardActions } from './scorecard.actions';
 import { Scorecard } from './scorecard.entity';
 import * as facts from './scorecard.facts';
-import { type ScorecardConditions, scorecardLifecycle } from './scorecard.lifecycle';
-import { gatherEarlier, unpublishedBefore } from './scorecard.reader';
+import { type ScorecardConditions, scorecardLifecycle, ScorecardStatus } from './scorecard.lifecycle';
+import { gatherEarlier, readyToPublish, unpublishedBefore } from './scorecard.reader';
 
 /** Computes a card from the records as they are known now. The job does this once the period has ended. */
 export async function compute(tx: Transaction, id: string, version: number): Promise<Scorecard> {
@@ -50,21 +54,48 @@ export async function computeAll(tx: Transaction, cards: readonly Scorecard[]): 
 export async function publish(tx: Transaction, id: string, version: number): Promise<Scorecard> {
   const card = await tx.require(Scorecard, id, { version });
   tx.assert(scorecardActions.publish, card);
-  const conditions = { ...conditionsOf(tx, card), unpublishedBefore: await unpublishedBefore(tx.reader, card) };
-  const status = scorecardLifecycle.next(card.status, scorecardActions.publish, conditions);
-  const definition = await tx.load(ScorecardDefinition, card.definitionId);
-  // Earlier cards may have been computed again since this one was.
-  const earlier = await gatherEarlier(tx.reader, [card]);
-  const { overall, standing } = earlier.judge(
-    card,
-    card.exactTotal === null ? null : decimal(card.exactTotal),
-    definition,
-  );
-  const publishing = { status, overall, standing, publishedAt: tx.clock.now(), publishedById: tx.viewer.userId };
-  await tx.save(Object.assign(card, publishing));
-  await partnerScoreService.keep(tx, card.partnerId, { overall, standing });
-  tx.record(facts.scorecardPublished, card, toldOf(card));
+  await publishAll(tx, await tx.load(ScorecardDefinition, card.definitionId), [card]);
   return card;
+}
+
+/**
+ * Publishes the computed cards of one period whose earlier cards are published, up to a page of them. Cards that remain
+ * are left to the next call.
+ */
+export async function publishPeriod(tx: Transaction, id: string, startsOn: PlainDate): Promise<ScorecardDefinition> {
+  const definition = await tx.require(ScorecardDefinition, id);
+  tx.assert(scorecardDefinitionActions.publishCards, definition);
+  const ready = { definitionId: definition.id, startsOn, status: ScorecardStatus.COMPUTED, and: [readyToPublish] };
+  const page = await tx.reader.page(Scorecard, { first: maxPageSize }, ready, [{ column: 'id' }]);
+  if (page.nodes.length === 0) {
+    throw new RuleViolationError(
+      'nothing-to-publish',
+      `No computed scorecard of the period from ${startsOn} can be published.`,
+      [],
+      ['startsOn'],
+    );
+  }
+  await publishAll(tx, definition, await tx.list(Scorecard, { id: page.nodes.map((card) => card.id) }));
+  return definition;
+}
+
+async function publishAll(
+  tx: Transaction,
+  definition: ScorecardDefinition,
+  cards: readonly Scorecard[],
+): Promise<void> {
+  // Earlier cards may have been computed again since these were.
+  const earlier = await gatherEarlier(tx.reader, cards);
+  for (const card of cards) {
+    const conditions = { ...conditionsOf(tx, card), unpublishedBefore: await unpublishedBefore(tx.reader, card) };
+    const status = scorecardLifecycle.next(card.status, scorecardActions.publish, conditions);
+    const total = card.exactTotal === null ? null : decimal(card.exactTotal);
+    const { overall, standing } = earlier.judge(card, total, definition);
+    const publishing = { status, overall, standing, publishedAt: tx.clock.now(), publishedById: tx.viewer.userId };
+    await tx.save(Object.assign(card, publishing));
+    await partnerScoreService.keep(tx, card.partnerId, { overall, standing });
+    tx.record(facts.scorecardPublished, card, toldOf(card));
+  }
 }
 
 /** For a step that does not depend on earlier cards. */

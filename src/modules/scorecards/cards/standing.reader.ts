@@ -1,5 +1,5 @@
 import type { Reader } from '../../../shared/database/reader';
-import { sql } from '../../../shared/database/sql';
+import { column, sql } from '../../../shared/database/sql';
 import { addDays, utc } from '../../../shared/domain/dates';
 import type { Metric } from '../../../shared/domain/metric';
 import { momentsOf, type PartnerSubject, partnerSubject } from '../../partners';
@@ -7,6 +7,7 @@ import { providerOf } from '../../../shared/access/lookups';
 import { staffingConcerns } from '../../projects';
 import { type ScorecardStanding, StandingEffect } from '../definitions/definition.entity';
 import { publishedDefinitions } from '../definitions/definition.reader';
+import type { Scorecard } from './scorecard.entity';
 import { type NewestCard, newestCards } from './scorecard.reader';
 
 /** The standing of a partner by its newest published card, with its effects. */
@@ -56,7 +57,7 @@ export const scorecardOverall: Metric<Reader, Pick<PartnerSubject, 'partnerId'>>
   async measureAll(reader, subjects, { on, timeZone = utc }) {
     const [end] = momentsOf({ from: addDays(on, 1), until: addDays(on, 1) }, timeZone);
     const partnerIds = [...new Set(subjects.map(({ partnerId }) => partnerId))];
-    const cards = await newestCards(reader, partnerIds, [sql`t.publishedAt < ${end}`]);
+    const cards = await newestCards(reader, partnerIds, [sql`${column<Scorecard>('publishedAt')} < ${end}`]);
     return subjects.map(({ partnerId }) => {
       const card = cards.get(partnerId);
       return { value: card?.overall ?? null, evidence: card ? [card.id] : [] };

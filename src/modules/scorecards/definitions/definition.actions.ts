@@ -3,5 +3,5 @@ import type { ScorecardDefinition } from './definition.entity';
 
 export const scorecardDefinitionActions = {
   ...actions('scorecardDefinition', 'draft'),
-  ...actionsOn<ScorecardDefinition>()('scorecardDefinition', 'update', 'discard', 'publish'),
+  ...actionsOn<ScorecardDefinition>()('scorecardDefinition', 'update', 'discard', 'publish', 'publishCards'),
 };

@@ -7,7 +7,7 @@ import { ScorecardDefinitionStatus } from './definition.lifecycle';
 
 export const policy = new Policy();
 
-policy.allow(steps.draft, steps.update, steps.discard, steps.publish).to(Role.ECOSYSTEM_MANAGER);
+policy.allow(steps.draft, steps.update, steps.discard, steps.publish, steps.publishCards).to(Role.ECOSYSTEM_MANAGER);
 policy
   .show(ScorecardDefinition)
   .toStaff()
