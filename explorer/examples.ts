@@ -464,6 +464,85 @@ query Scorecards($first: Int! = 3) {
 `,
   },
   {
+    query: `# Which products work together, and who delivers them?
+# Nodes and edges, ready to be drawn. A partner sees only its own part of the map.
+query SolutionMap {
+  solutionMap {
+    nodes {
+      id
+      kind
+      label
+      status
+    }
+    edges {
+      from
+      to
+      relation
+    }
+    truncated
+    message
+  }
+}
+`,
+  },
+  {
+    query: `# How far are our alliances, and what are they worth?
+# Each step has the record of its decision.
+query Alliances {
+  alliances {
+    nodes {
+      name
+      stage
+      nextReviewOn
+      products {
+        product {
+          name
+        }
+        organization {
+          name
+        }
+      }
+      steps(first: 10) {
+        nodes {
+          to
+          reason
+          at
+        }
+      }
+      jointSolutions {
+        nodes {
+          name
+          status
+        }
+      }
+      value {
+        metrics {
+          label
+          value
+          unit
+        }
+        acceptedValue {
+          amount
+          currencyCode
+        }
+      }
+    }
+  }
+  allianceSuggestions(minimumProjects: 1) {
+    nodes {
+      product {
+        name
+      }
+      otherProduct {
+        name
+      }
+      projectCount
+    }
+  }
+}
+`,
+  },
+  {
     query: `# Keep this running, and change something in another window:
 # facts arrive as they are stated.
 subscription FactStated {

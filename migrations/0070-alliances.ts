@@ -18,8 +18,6 @@ import {
   word,
 } from '../src/shared/database/migration';
 
-const byDay = () => [index('allianceId', 'dueOn'), index('status', 'dueOn')];
-
 export class Alliances0000000000070 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await createTable(
@@ -118,7 +116,14 @@ export class Alliances0000000000070 implements MigrationInterface {
         id('doneById', { nullable: true, references: 'user' }),
         dateTime('doneAt', { nullable: true }),
       ],
-      [...byDay(), index('dueOn'), index('exitStrategyId'), index('doneById')],
+      [
+        index('allianceId', 'dueOn'),
+        index('status', 'dueOn'),
+        index('status', 'createdAt'),
+        index('dueOn'),
+        index('exitStrategyId'),
+        index('doneById'),
+      ],
     );
     await createTable(
       runner,

@@ -4,6 +4,7 @@ import { hashPassword, User } from '../modules/identity';
 import { Role, system } from '../shared/access/viewer';
 import { addDays } from '../shared/domain/dates';
 import { playAcceptance } from './acceptance';
+import { playAlliances } from './alliances';
 import { type Catalogue, stockCatalogue } from './catalogue';
 import { playChangeOrders } from './change-orders';
 import { correctRecords } from './corrections';
@@ -77,6 +78,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   await playResources(stage, people, partners);
   await playStandards(stage, people, partners);
   await reportOnProjects(stage);
+  await playAlliances(stage, people, catalogue, partners);
   await playFunds(stage, people, partners);
   await correctRecords(stage, people, catalogue, partners);
   await scorePartners(stage, people);

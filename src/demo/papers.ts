@@ -2,8 +2,8 @@ import { openStorage, receiveDocument } from '../modules/documents';
 import type { User } from '../modules/identity';
 import { type Stage, viewerOf } from './stage';
 
-/** Uploads a PDF page with a title; returns the id of the document. */
-export async function uploadPaper(stage: Stage, user: User, partnerId: string, title: string): Promise<string> {
+/** Uploads a PDF page with a title, about a partner or for the vendor; returns the id of the document. */
+export async function uploadPaper(stage: Stage, user: User, partnerId: string | null, title: string): Promise<string> {
   const { config, log } = stage.installation;
   const storage = await openStorage(config);
   const desk = {

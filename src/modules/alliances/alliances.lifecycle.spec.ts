@@ -70,9 +70,7 @@ describe.each<[string, Lifecycle<string, AnyAction, never>, Table]>([
   });
 
   const all = lifecycle.states.flatMap((state) =>
-    lifecycle.actions.map(
-      (action) => [state, action.step, table[state]?.[action.step] ?? null, action] as const,
-    ),
+    lifecycle.actions.map((action) => [state, action.step, table[state]?.[action.step] ?? null, action] as const),
   );
   it.each(all)('%s, %s: %s', (state, step, to, action) => {
     if (to === null) expect(() => lifecycle.next(state, action, met as never)).toThrow(IllegalTransitionError);

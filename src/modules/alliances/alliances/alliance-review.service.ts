@@ -6,15 +6,12 @@ import { allianceActions, allianceReviewActions } from './alliance.actions';
 import { Alliance } from './alliance.entity';
 import * as facts from './alliance.facts';
 import type { AllianceReviewDecideInput, AllianceReviewInput } from './alliance.inputs';
-import { allianceLifecycle } from './alliance.lifecycle';
+import { allianceLifecycle, announcedDays } from './alliance.lifecycle';
 import { conditionsOf } from './alliance.reader';
 import { countReviewsFrom, findFor, recordStep } from './alliance.service';
 import { end } from './alliance-exit.service';
 import { AllianceReview, AllianceReviewDecision } from './alliance-review.entity';
 import { allianceReviewLifecycle } from './alliance-review.lifecycle';
-
-/** A review is announced this many days before it is due. */
-export const announcedDays = 14;
 
 export async function open(
   tx: Transaction,

@@ -3,7 +3,8 @@ import { addDays } from '../../../shared/domain/dates';
 import { forEach } from '../../../shared/jobs/for-each';
 import type { Job } from '../../../shared/jobs/job';
 import { Alliance } from './alliance.entity';
-import { announce, announcedDays } from './alliance-review.service';
+import { announcedDays } from './alliance.lifecycle';
+import { announce } from './alliance-review.service';
 
 export const allianceReviewsRemind: Job = {
   name: 'allianceReviewsRemind',

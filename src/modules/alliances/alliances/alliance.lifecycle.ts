@@ -28,6 +28,9 @@ export interface AllianceConditions {
 const { AWARENESS, KNOWLEDGE, INTERNAL_ASSESSMENT, SELECTION } = AllianceStage;
 const { WORKING_TOGETHER, VALUE_CREATION, STAYING_TOGETHER, EXIT } = AllianceStage;
 
+/** A review is announced this many days before it is due. */
+export const announcedDays = 14;
+
 const deliberating = [AWARENESS, KNOWLEDGE, INTERNAL_ASSESSMENT];
 /** The stages in which the parties work together under an agreed exit strategy. */
 export const workingStages: readonly AllianceStage[] = [WORKING_TOGETHER, VALUE_CREATION, STAYING_TOGETHER];

@@ -33,6 +33,7 @@ registerEnumType(ExitObligationStatus, {
 })
 @Index(['allianceId', 'dueOn'])
 @Index(['status', 'dueOn'])
+@Index(['status', 'createdAt'])
 @Index(['dueOn'])
 export class ExitObligation extends StoredRecord {
   declare id: Id<'exit_obligation'>;

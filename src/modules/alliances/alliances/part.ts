@@ -1,6 +1,7 @@
 import type { ModulePart } from '../../../shared/module';
 import { Alliance, AllianceProduct, AllianceStep } from './alliance.entity';
 import * as facts from './alliance.facts';
+import { inbox } from './alliance.inbox';
 import { allianceReviewsRemind } from './alliance.jobs';
 import { policy } from './alliance.policy';
 import { relations } from './alliance.relations';
@@ -26,5 +27,6 @@ export const alliances: ModulePart = {
   blockers,
   checks,
   facts: Object.values(facts),
+  inbox,
   jobs: [allianceReviewsRemind],
 };

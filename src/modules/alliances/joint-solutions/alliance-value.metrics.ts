@@ -22,9 +22,9 @@ async function sumsOf(
   perProject: Sql,
 ): Promise<Map<string, Row[]>> {
   const rows = await reader.rows<Row>(sql`SELECT * FROM (
-      SELECT each.allianceId AS allianceId, each.projectId AS projectId, SUM(each.value) OVER (PARTITION BY each.allianceId) AS value,
-        ROW_NUMBER() OVER (PARTITION BY each.allianceId ORDER BY each.projectId DESC) AS place
-      FROM (${perProject}) AS each WHERE each.allianceId IN (${padded(subjects.map(({ allianceId }) => allianceId))})) AS ranked
+      SELECT part.allianceId AS allianceId, part.projectId AS projectId, SUM(part.value) OVER (PARTITION BY part.allianceId) AS value,
+        ROW_NUMBER() OVER (PARTITION BY part.allianceId ORDER BY part.projectId DESC) AS place
+      FROM (${perProject}) AS part WHERE part.allianceId IN (${padded(subjects.map(({ allianceId }) => allianceId))})) AS ranked
     WHERE ranked.place <= ${maxEvidence} ORDER BY ranked.allianceId, ranked.place`);
   return groupedBy('allianceId', rows);
 }

@@ -45,18 +45,18 @@ export async function suggestionPage(
 ): Promise<Connection<AllianceSuggestion>> {
   const limit = pageSize(request) + 1;
   const after = request.after ? decodeCursor(request.after, keys) : null;
-  const pairs = sql`SELECT mine.productId AS productId, theirs.productId AS otherProductId, COUNT(DISTINCT one.projectId) AS projectCount
+  const pairs = sql`SELECT mine.productId AS lesser, theirs.productId AS greater, COUNT(DISTINCT one.projectId) AS projects
     ${together(since)} GROUP BY mine.productId, theirs.productId HAVING COUNT(DISTINCT one.projectId) >= ${minimumProjects}`;
   const free = sql`FROM (${pairs}) AS pair
-    JOIN product AS first ON first.id = pair.productId JOIN product AS second ON second.id = pair.otherProductId
-    WHERE ${seesAlliances(reader)} AND NOT (COALESCE(first.organizationId, first.owner) = COALESCE(second.organizationId, second.owner))
+    JOIN product AS owned ON owned.id = pair.lesser JOIN product AS allied ON allied.id = pair.greater
+    WHERE ${seesAlliances(reader)} AND NOT (COALESCE(owned.organizationId, owned.owner) = COALESCE(allied.organizationId, allied.owner))
     AND NOT EXISTS (SELECT 1 FROM alliance_product AS held JOIN alliance_product AS with_it ON with_it.allianceId = held.allianceId
       JOIN alliance AS joined ON joined.id = held.allianceId
-      WHERE held.productId = pair.productId AND with_it.productId = pair.otherProductId AND joined.stage <> ${AllianceStage.EXIT})`;
+      WHERE held.productId = pair.lesser AND with_it.productId = pair.greater AND joined.stage <> ${AllianceStage.EXIT})`;
   const rows =
-    await reader.rows<Pair>(sql`SELECT pair.productId AS productId, pair.otherProductId AS otherProductId, pair.projectCount AS projectCount
+    await reader.rows<Pair>(sql`SELECT pair.lesser AS productId, pair.greater AS otherProductId, pair.projects AS projectCount
     ${free} AND ${after ? beyond(after) : sql`1 = 1`}
-    ORDER BY pair.projectCount DESC, pair.productId, pair.otherProductId LIMIT ${limit}`);
+    ORDER BY pair.projects DESC, pair.lesser, pair.greater LIMIT ${limit}`);
   const newest = await newestProjects(reader, rows, since);
   const suggestions = rows.map(({ productId, otherProductId, projectCount }): AllianceSuggestion => {
     const id = `${productId} ${otherProductId}`;
@@ -80,8 +80,8 @@ function seesAlliances(reader: Reader): Sql {
 }
 
 function beyond([count, productId, otherProductId]: unknown[]): Sql {
-  return sql`(pair.projectCount < ${count} OR (pair.projectCount = ${count} AND (pair.productId > ${productId}
-    OR (pair.productId = ${productId} AND pair.otherProductId > ${otherProductId}))))`;
+  return sql`(pair.projects < ${count} OR (pair.projects = ${count} AND (pair.lesser > ${productId}
+    OR (pair.lesser = ${productId} AND pair.greater > ${otherProductId}))))`;
 }
 
 async function newestProjects(
