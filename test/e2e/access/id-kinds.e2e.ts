@@ -10,6 +10,9 @@ import { sampleInput } from '../../support/crawler';
 const ofAnyKind = ['Query.node id', 'Query.nodes ids', 'Query.history recordId', 'Query.auditVerify recordId'];
 /** Arguments whose resolver knows the kind, although the name does not say it. */
 const ofKnownKind: [query: string, argument: string, kind: string][] = [
+  ['incentiveSchemeDifference', 'id', 'incentive_scheme'],
+  ['incentiveSchemeDifference', 'withId', 'incentive_scheme'],
+  ['incentiveSchemeImpact', 'draftId', 'incentive_scheme'],
   ['programmeDifference', 'fromId', 'programme'],
   ['programmeDifference', 'toId', 'programme'],
   ['programmeImpact', 'draftId', 'programme'],
