@@ -1,3 +1,4 @@
+import { scorecardBatchesService as batches } from '../../../src/modules/scorecards';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import { givenActiveProject, signedInAgain } from '../../support/delivery';
@@ -285,6 +286,20 @@ describe("a partner's year of scorecards", () => {
     const admin = await app.asPartner(partnerId);
     const found = await admin.query('{ scorecardDefinitions { nodes { unpublishedCards } } }');
     expect(found.scorecardDefinitions.nodes).toEqual([{ unpublishedCards: null }]);
+  });
+
+  it('is opened and computed once by two nodes that do it together', async () => {
+    const { database } = app.installation;
+    app.clock.set('2027-10-01T03:00:00.000Z');
+    const opened = await Promise.all([batches.openCards(database), batches.openCards(database)]);
+    expect(opened.reduce((sum, each) => sum + each)).toBe(2);
+    const computed = await Promise.all([batches.computeCards(database), batches.computeCards(database)]);
+    expect(computed.reduce((sum, each) => sum + each)).toBe(2);
+    const cards = (await cardsOf(app, other)).filter(({ startsOn }) => startsOn >= '2027-07-01');
+    expect(cards.map(({ status, version }) => [status, version])).toEqual([
+      ['COMPUTED', 2],
+      ['OPEN', 1],
+    ]);
   });
 
   it('lets only one of two concurrent publications win, also against a computation', async () => {

@@ -41,6 +41,8 @@ export async function openCards(database: Database): Promise<number> {
     const where = { status: [PartnerStatus.ACTIVE, PartnerStatus.SUSPENDED], and };
     await forEach(database, Partner, where, async (page, change) => {
       if (page.length === 0) return;
+      // Assigned, not added: the transaction may run twice.
+      let found = 0;
       await change('scorecardsOpen', async (tx) => {
         const partners = await tx.list(Partner, { id: page.map(({ id }) => id), and });
         const place = { definitionId, period, startsOn, endsOn, status: scorecardLifecycle.initial };
@@ -48,9 +50,10 @@ export async function openCards(database: Database): Promise<number> {
           Scorecard,
           partners.map(({ id }) => ({ partnerId: id, ...place })),
         );
-        opened += partners.length;
-        return partners.length > 0;
+        found = partners.length;
+        return found > 0;
       });
+      opened += found;
     });
   }
   return opened;
