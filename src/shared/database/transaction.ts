@@ -318,18 +318,6 @@ export class Transaction {
     await this.appendAll(HistoryEntry, this.history.splice(0));
   }
 
-  /** Adds several rows that never change afterwards. */
-  async appendAll<T extends Node>(recordClass: StoredClass<T>, all: readonly NewRecord<T>[]): Promise<T[]> {
-    if (all.length === 0) return [];
-    const shape = this.surroundings.shapes.of(recordClass);
-    const records = all.map((values) => shape.create({ ...values, id: newId(prefixOfClass(recordClass)) }));
-    await this.write(
-      recordClass,
-      records.map((record) => shape.row(record)),
-    );
-    return records;
-  }
-
   private async write<T extends Node>(recordClass: StoredClass<T>, rows: readonly Row[]): Promise<void> {
     const shape = this.surroundings.shapes.of(recordClass);
     const names = Object.keys(rows[0]!);
