@@ -543,6 +543,48 @@ query Alliances {
 `,
   },
   {
+    query: `# Sanctions: what was proposed and why, the partner's answer, the plan that leads out, and the appeals.
+# Sign in as a partner's administrator: it sees its own, and may answer and appeal.
+query Sanctions {
+  sanctions(first: 10) {
+    nodes {
+      status
+      severity
+      effect
+      reasons
+      partner {
+        name
+      }
+      evidence {
+        id
+      }
+      responseDueOn
+      answer
+      startsOn
+      endsOn
+      correctiveActions {
+        title
+        status
+        dueOn
+      }
+      appeals {
+        status
+        reasons
+        endReason
+      }
+      availableActions {
+        name
+        allowed
+        blockedBy {
+          message
+        }
+      }
+    }
+  }
+}
+`,
+  },
+  {
     query: `# Keep this running, and change something in another window:
 # facts arrive as they are stated.
 subscription FactStated {

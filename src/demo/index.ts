@@ -20,6 +20,7 @@ import { keepRegisters } from './registers';
 import { playResources } from './resources';
 import { reportOnProjects } from './reports';
 import { Stage } from './stage';
+import { playSanctions } from './sanctions';
 import { askCustomers } from './surveys';
 import { scorePartners } from './scorecards';
 import { playStandards } from './standards';
@@ -83,6 +84,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   await correctRecords(stage, people, catalogue, partners);
   await scorePartners(stage, people);
   await askCustomers(stage);
+  await playSanctions(stage, people, partners);
   await stage.settle();
 }
 

@@ -1,6 +1,6 @@
 import { decimal } from '../../../shared/domain/decimal';
 import { SanctionSeverity } from '../schemes/scheme.types';
-import { isAtLeast, severityBelow, stepReached } from './ladder.formula';
+import { isAtLeast, severities, severityBelow, stepReached } from './ladder.formula';
 
 const { MINOR, MAJOR, SEVERE } = SanctionSeverity;
 const points = (severity: SanctionSeverity, penaltyPoints: string, total: string) => ({
@@ -22,7 +22,8 @@ describe('the sanction ladder', () => {
     ['nothing without steps', [], null],
   ])('proposes %s', (_, counted, severity) => expect(stepReached(counted)?.step.severity ?? null).toBe(severity));
 
-  it('orders severities', () => {
+  it('orders the severities of sanctions', () => {
+    expect(severities).toEqual(Object.values(SanctionSeverity));
     expect([MINOR, MAJOR, SEVERE].map(severityBelow)).toEqual([null, MINOR, MAJOR]);
     expect(isAtLeast(MAJOR, MINOR) && isAtLeast(MAJOR, MAJOR) && !isAtLeast(MINOR, MAJOR)).toBe(true);
   });

@@ -3,8 +3,9 @@ import { column, type Sql, sql } from '../../../shared/database/sql';
 import type { Clock } from '../../../shared/domain/clock';
 import { addMonths, beginningIn, type PlainDate } from '../../../shared/domain/dates';
 import { decimal, type Decimal } from '../../../shared/domain/decimal';
-import { IncentiveEntry, IncentiveKind, pointPlaces } from '../ledger/incentive-entry.entity';
-import type { SanctionStep } from '../schemes/scheme.types';
+import { IncentiveEntry, IncentiveKind } from '../ledger/incentive-entry.entity';
+import { pointPlaces } from '../schemes/reward.formula';
+import type { SanctionSeverity, SanctionStep } from '../schemes/scheme.types';
 import { type CountedStep, isAtLeast, severityBelow } from './ladder.formula';
 import { Sanction } from './sanction.entity';
 import { SanctionStatus } from './sanction.lifecycle';
@@ -14,6 +15,7 @@ const maxEvidence = 50;
 
 /** A counted step with the newest records counted, and the moment of the newest of all. */
 export interface LadderCount extends CountedStep {
+  step: SanctionStep;
   since: PlainDate;
   evidenceIds: string[];
   until: Date | null;
@@ -72,7 +74,7 @@ async function countSanctions(
   since: PlainDate,
   after: unknown,
 ) {
-  const below = severityBelow(severity)!;
+  const below = severityBelow(severity) as SanctionSeverity;
   const conditions = [
     sql`${column<Sanction>('startsOn')} >= ${since}`,
     sql`${column<Sanction>('imposedAt')} > ${after}`,

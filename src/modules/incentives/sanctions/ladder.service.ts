@@ -2,10 +2,19 @@ import type { Transaction } from '../../../shared/database/transaction';
 import { addDays } from '../../../shared/domain/dates';
 import { Partner, PartnerStatus, takeTurn } from '../../partners';
 import { schemeInForce } from '../schemes/scheme.reader';
-import { stepReached, usualEffects } from './ladder.formula';
+import { SanctionSeverity } from '../schemes/scheme.types';
+import { stepReached } from './ladder.formula';
 import { countSteps, type LadderCount } from './ladder.reader';
 import { Sanction } from './sanction.entity';
 import { store } from './sanction.service';
+import { SanctionEffect } from './sanction.terms';
+
+/** What the ladder proposes. The manager who takes the proposal over can change it. */
+const usualEffects: Record<SanctionSeverity, SanctionEffect> = {
+  [SanctionSeverity.MINOR]: SanctionEffect.NOTICE,
+  [SanctionSeverity.MAJOR]: SanctionEffect.NO_NEW_STAFFING,
+  [SanctionSeverity.SEVERE]: SanctionEffect.SUSPEND,
+};
 
 /**
  * Proposes the most severe sanction that the ladder of the scheme in force has reached for a partner. What led to a
