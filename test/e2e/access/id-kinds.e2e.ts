@@ -15,6 +15,8 @@ const ofKnownKind: [query: string, argument: string, kind: string][] = [
   ['incentiveSchemeImpact', 'draftId', 'incentive_scheme'],
   ['programmeDifference', 'fromId', 'programme'],
   ['programmeDifference', 'toId', 'programme'],
+  ['scorecardDefinitionDifference', 'fromId', 'scorecard_definition'],
+  ['scorecardDefinitionDifference', 'toId', 'scorecard_definition'],
   ['programmeImpact', 'draftId', 'programme'],
   ['sowDifference', 'from', 'sow'],
   ['sowDifference', 'to', 'sow'],
