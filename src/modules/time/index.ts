@@ -15,3 +15,4 @@ export { ImportTool as TimeImportTool } from './transfer/import-tools';
 export { TimeImport, TimeImportMode } from './transfer/import.entity';
 export { ImportRunner } from './transfer/import.runner';
 export { startImport } from './transfer/import.service';
+export { escapeFormula, quoted as quotedCell } from './transfer/formula-cells.formula';

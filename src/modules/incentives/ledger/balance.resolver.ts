@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { PlainDate } from '../../../shared/domain/dates';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context } from '../../../shared/graphql/context';
@@ -8,8 +8,13 @@ import { balanceOf } from './balance.reader';
 import { IncentiveBalance } from './balance.types';
 import { IncentiveEntry } from './incentive-entry.entity';
 import { seesIncentives } from './ledger.reader';
+import { linkSeconds, pathOfStatement } from './statement.links';
+import { maxPrintedEntries } from './statement.paper';
 import { entriesOf, statementOf } from './statement.reader';
 import { IncentiveStatement } from './statement.types';
+
+/** Printing is expensive, and anyone with the link may request it. */
+const printPoints = 50;
 
 const IncentiveEntryConnection = connectionTypeOf(IncentiveEntry);
 
@@ -57,5 +62,20 @@ export class StatementResolver {
   @FieldResolver(() => IncentiveEntryConnection, { description: 'Its entries, in the order of their posting.' })
   entries(@Root() statement: IncentiveStatement, @Args() page: PageArgs, @Ctx() context: Context) {
     return entriesOf(context.reader, statement, page, context);
+  }
+
+  @FieldResolver(() => String, {
+    description: `The address of the statement as comma-separated values, valid without an access token for ${linkSeconds / 60} minutes and while your session lasts. Text that a spreadsheet would take for a formula has an apostrophe in front.`,
+  })
+  csvUrl(@Root() statement: IncentiveStatement, @Ctx() { viewer, links, publicUrl }: Context): string {
+    return publicUrl + links.signFor(viewer, pathOfStatement(statement, 'csv'), linkSeconds);
+  }
+
+  @Extensions({ points: printPoints })
+  @FieldResolver(() => String, {
+    description: `The address of the statement as a PDF, valid in the same way. It has at most ${maxPrintedEntries} entries; the download is refused if there are more. Costs ${printPoints} points.`,
+  })
+  pdfUrl(@Root() statement: IncentiveStatement, @Ctx() { viewer, links, publicUrl }: Context): string {
+    return publicUrl + links.signFor(viewer, pathOfStatement(statement, 'pdf'), linkSeconds);
   }
 }

@@ -4,6 +4,7 @@ import { IncentiveAccount, IncentiveEntry, IncentiveReading, IncentiveRelease } 
 import * as facts from './ledger.facts';
 import { postFacts, releaseHeld } from './ledger.handlers';
 import { pointMetrics } from './points.metrics';
+import { statementRoutes } from './statement.routes';
 import { policy } from './ledger.policy';
 import { relations } from './ledger.relations';
 import { LedgerResolver, ReleaseResolver } from './ledger.resolver';
@@ -16,4 +17,5 @@ export const ledger: ModulePart = {
   facts: Object.values(facts),
   factReaders: [postFacts, releaseHeld],
   metrics: pointMetrics,
+  routes: statementRoutes,
 };
