@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { IncentiveEntry } from '../../../src/modules/incentives';
 import { system } from '../../../src/shared/access/viewer';
 import { decimal, sum } from '../../../src/shared/domain/decimal';
+import type { Id } from '../../../src/shared/domain/ids';
 import { amountOf } from '../../../src/shared/domain/money';
 import { Role, TestApp } from '../../support/app';
 import { givenActiveProject } from '../../support/delivery';
@@ -90,7 +91,7 @@ describe('what a scheme posts over a period', () => {
           { draftId: copy.id, from, to },
         );
         const nodes = incentiveSchemeImpact.nodes as (Record<'ruleCode' | 'inForce' | 'tried', string> & {
-          partner: { id: string };
+          partner: { id: Id<'partner'> };
         })[];
         const linesOf = (side: 'inForce' | 'tried') =>
           nodes
