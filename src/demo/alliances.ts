@@ -208,6 +208,16 @@ export async function playAlliances(
 
   async function leave(id: Alliance['id']): Promise<void> {
     stage.goTo(stage.ago(150));
+    // Withdrawn by the exit.
+    await stage.as(manager, 'jointSolutionDraft', (tx) =>
+      jointSolutionService.draft(tx, {
+        ...{ allianceId: id, name: 'Self-ordering Spare Parts', description: 'A worn part orders its successor.' },
+        parts: [
+          { role: JointSolutionRole.LEAD, productId: own('Loom Shop').id },
+          { role: JointSolutionRole.COMPONENT, productId: hub.id },
+        ],
+      }),
+    );
     await stage.as(manager, 'allianceExit', async (tx) => {
       const { version } = await tx.load(Alliance, id);
       await allianceExitService.exit(tx, id, version, { reason: 'Only one customer asked for it.', documentIds });
