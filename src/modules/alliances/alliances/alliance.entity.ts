@@ -83,6 +83,7 @@ export class Alliance extends StoredRecord {
   @DateColumn({ nullable: true })
   reviewsCountFrom!: PlainDate | null;
 
+  @Index()
   @Field(() => PlainDateScalar, {
     nullable: true,
     description: 'The day by which the next review is due; null before the parties work together, and after the exit.',
