@@ -669,4 +669,48 @@ query MarketingFunds {
 }
 `,
   },
+  {
+    query: `# What each partner earned, and what is payable.
+query PartnerIncentives {
+  partners(first: 5) {
+    nodes {
+      name
+      incentiveBalance {
+        points {
+          earned
+        }
+        money {
+          currencyCode
+          earned {
+            amount
+          }
+          coming {
+            amount
+          }
+          payable {
+            amount
+          }
+          paid {
+            amount
+          }
+        }
+      }
+    }
+  }
+  incentiveEntries(first: 10) {
+    nodes {
+      kind
+      points
+      amount {
+        amount
+        currencyCode
+      }
+      reason
+      state
+      payableFrom
+    }
+  }
+}
+`,
+  },
 ];

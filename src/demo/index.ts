@@ -10,6 +10,7 @@ import { playChangeOrders } from './change-orders';
 import { correctRecords } from './corrections';
 import { firms } from './firms';
 import { playFunds } from './funds';
+import { playIncentives } from './incentives';
 import { advance, endPartner, type PartnerOnStage, raisePartner } from './partners';
 import { cast, People } from './people';
 import { improvePlaybooks, publishPlaybooks } from './playbooks';
@@ -81,6 +82,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   await reportOnProjects(stage);
   await playAlliances(stage, people, catalogue, partners);
   await playFunds(stage, people, partners);
+  await playIncentives(stage, people, partners);
   await correctRecords(stage, people, catalogue, partners);
   await scorePartners(stage, people);
   await askCustomers(stage);

@@ -1,5 +1,6 @@
 export { IncentiveHold } from './incentive-hold';
 export { IncentiveEntry, IncentiveKind } from './ledger/incentive-entry.entity';
+export * as ledgerByHand from './ledger/by-hand.service';
 export * as ledgerService from './ledger/ledger.service';
 export { FundActivityKind, FundCostKind, FundProofKind } from './funds/activity-kind.entity';
 export { MarketingFund, MarketingFundKind } from './funds/fund.entity';
