@@ -3,6 +3,8 @@ import { blockersOf } from '../../../shared/access/steps';
 import type { ModulePart } from '../../../shared/module';
 import { partnerActions, qualificationActions } from '../../partners';
 import { staffingConcerns } from '../../projects';
+import { surveyResponseActions } from '../../relationship';
+import { againstCorrecting } from '../survey-evidence.reader';
 import { CorrectiveAction } from './corrective-action.entity';
 import { CorrectiveActionResolver } from './corrective-action.resolver';
 import { Sanction } from './sanction.entity';
@@ -22,6 +24,7 @@ export const sanctions: ModulePart = {
   blockers: [
     blockersOf(qualificationActions.advance, againstAdvancing),
     blockersOf(partnerActions.reinstate, againstReinstating),
+    blockersOf(surveyResponseActions.update, againstCorrecting),
   ],
   providers: [providerOf(staffingConcerns, againstStaffing)],
   metrics: [openSevereSanctions],
