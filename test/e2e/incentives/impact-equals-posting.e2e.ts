@@ -104,7 +104,7 @@ describe('what a scheme posts over a period', () => {
         const all = await app.installation.database.reader(system).list(IncentiveEntry, {});
         const within = all.filter(({ partnerId, occurredAt }) => {
           const on = app.clock.dayOf(occurredAt);
-          return partners.includes(partnerId) && on >= from && on <= to;
+          return partners.some((id) => id === partnerId) && on >= from && on <= to;
         });
         const accounts = [...new Set(within.map(({ partnerId, ruleCode }) => `${partnerId} ${ruleCode}`))];
         return accounts
