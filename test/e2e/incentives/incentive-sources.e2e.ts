@@ -14,7 +14,6 @@ import {
   sowFacts,
 } from '../../../src/modules/sow';
 import { system } from '../../../src/shared/access/viewer';
-import type { Node } from '../../../src/shared/database/record';
 import { decimal } from '../../../src/shared/domain/decimal';
 import { type Id, newId } from '../../../src/shared/domain/ids';
 import { Fact, type FactType } from '../../../src/shared/events/fact';
