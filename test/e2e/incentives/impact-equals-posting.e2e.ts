@@ -61,7 +61,7 @@ describe('what a scheme posts over a period', () => {
     async (year) => {
       app.clock.set(`${Number(app.clock.today().slice(0, 4)) + 1}-01-05T09:00:00Z`);
       const project = await givenActiveProject(app);
-      const partners = await Promise.all([0, 1].map(async () => (await givenPartner(app)).id));
+      const partners: string[] = await Promise.all([0, 1].map(async () => (await givenPartner(app)).id));
       const people = await Promise.all(partners.map((id) => app.asPartner(id, Role.PARTNER_MEMBER)));
       const tell = async (facts: (typeof year)['before']) => {
         for (const { partner, byPerson, hours, daysLater } of facts) {
@@ -104,7 +104,7 @@ describe('what a scheme posts over a period', () => {
         const all = await app.installation.database.reader(system).list(IncentiveEntry, {});
         const within = all.filter(({ partnerId, occurredAt }) => {
           const on = app.clock.dayOf(occurredAt);
-          return partners.some((id) => id === partnerId) && on >= from && on <= to;
+          return partners.includes(partnerId) && on >= from && on <= to;
         });
         const accounts = [...new Set(within.map(({ partnerId, ruleCode }) => `${partnerId} ${ruleCode}`))];
         return accounts
