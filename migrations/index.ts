@@ -57,6 +57,7 @@ import { Alliances0000000000070 } from './0070-alliances';
 import { MarketingFunds0000000000072 } from './0072-marketing-funds';
 import { CoSells0000000000073 } from './0073-co-sells';
 import { AccountMappings0000000000074 } from './0074-account-mappings';
+import { Attributions0000000000075 } from './0075-attributions';
 
 /** Every migration, by number, which is the order in which they run. */
 export const migrations = [
@@ -119,4 +120,5 @@ export const migrations = [
   MarketingFunds0000000000072,
   CoSells0000000000073,
   AccountMappings0000000000074,
+  Attributions0000000000075,
 ];

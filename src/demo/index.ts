@@ -17,6 +17,7 @@ import { improvePlaybooks, publishPlaybooks } from './playbooks';
 import { publishProgramme, publishTraining } from './programme';
 import type { Ending, ProjectPlot } from './plot';
 import { ProjectOnStage } from './projects';
+import { goToMarket } from './going-to-market';
 import { keepRegisters } from './registers';
 import { playResources } from './resources';
 import { reportOnProjects } from './reports';
@@ -83,6 +84,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   await playAlliances(stage, people, catalogue, partners);
   await playFunds(stage, people, partners);
   await playIncentives(stage, people, partners);
+  await goToMarket(stage, people, catalogue, partners);
   await correctRecords(stage, people, catalogue, partners);
   await scorePartners(stage, people);
   await askCustomers(stage);

@@ -75,7 +75,7 @@ export class AccountOverlapCell {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The number of common accounts. Null if the level is NONE; at COUNTS also if it is under 3.',
+    description: 'The number of common accounts. Null at NONE; at COUNTS also if it is under 3.',
   })
   count!: number | null;
 }

@@ -94,7 +94,7 @@ export class CoSell extends StoredRecord {
   organizationId!: Id<'organization'> | null;
 
   @Index()
-  @Field(() => ID, { nullable: true, description: 'The joint solution that is sold; null if it is none.' })
+  @Field(() => ID, { nullable: true, description: 'The joint solution that is sold; null without one.' })
   @IdColumn({ nullable: true, references: () => JointSolution })
   jointSolutionId!: Id<'joint_solution'> | null;
 

@@ -63,7 +63,7 @@ export class CoSellUpdateInput {
   @Length(1, 200)
   partnerReference?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'A joint solution that is sold; left out if it is none.' })
+  @Field(() => ID, { nullable: true, description: 'A joint solution that is sold; left out without one.' })
   jointSolutionId?: string | null;
 }
 

@@ -19,7 +19,7 @@ export const relations = [
   belongsTo(CoSell, 'jointSolution', () => JointSolution, {
     key: 'jointSolutionId',
     nullable: true,
-    description: 'The joint solution that is sold; null if it is none, and if you may not see it.',
+    description: 'The joint solution that is sold; null without one, and if you may not see it.',
   }),
   belongsTo(CoSell, 'submittedBy', () => User, {
     key: 'submittedById',
