@@ -713,4 +713,54 @@ query PartnerIncentives {
 }
 `,
   },
+  {
+    query: `# Which opportunities do partners share, what is missing in them,
+# and how many accounts do both firms have in common?
+query GoingToMarket {
+  coSells(first: 5) {
+    nodes {
+      title
+      status
+      partner {
+        name
+      }
+      editableFields
+      clarity {
+        complete
+        findings {
+          severity
+          advice
+        }
+      }
+    }
+  }
+  accountMappings(first: 2) {
+    nodes {
+      status
+      effectiveLevels {
+        customers
+        openOpportunities
+        prospects
+      }
+      matrix {
+        vendorPopulation
+        partnerPopulation
+        level
+        count
+      }
+    }
+  }
+  attributions(first: 5) {
+    nodes {
+      kind
+      status
+      tests {
+        code
+        passed
+      }
+    }
+  }
+}
+`,
+  },
 ];
