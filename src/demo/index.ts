@@ -18,6 +18,7 @@ import { publishProgramme, publishTraining } from './programme';
 import type { Ending, ProjectPlot } from './plot';
 import { ProjectOnStage } from './projects';
 import { goToMarket } from './going-to-market';
+import { draftNextScheme, publishScheme } from './schemes';
 import { keepRegisters } from './registers';
 import { playResources } from './resources';
 import { reportOnProjects } from './reports';
@@ -45,6 +46,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   const catalogue = await stockCatalogue(stage, people);
   await publishPlaybooks(stage, people, catalogue);
   await publishProgramme(stage, people);
+  await publishScheme(stage, people);
   await publishTraining(stage, people, catalogue);
 
   const small = options.size === 'SMALL';
@@ -86,6 +88,7 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   await playIncentives(stage, people, partners);
   await goToMarket(stage, people, catalogue, partners);
   await correctRecords(stage, people, catalogue, partners);
+  await draftNextScheme(stage, people);
   await scorePartners(stage, people);
   await askCustomers(stage);
   await playSanctions(stage, people, partners);

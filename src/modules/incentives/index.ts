@@ -22,4 +22,15 @@ export { Sanction } from './sanctions/sanction.entity';
 export { inWords, sanctionsOn } from './sanctions/sanction.reader';
 export * as sanctionService from './sanctions/sanction.service';
 export { SanctionEffect } from './sanctions/sanction.terms';
+export {
+  Beneficiary,
+  CapPeriod,
+  CountedOver,
+  RewardKind,
+  RewardUnit,
+  RewardValue,
+  TierMode,
+} from './schemes/reward.formula';
+export { IncentiveScheme } from './schemes/scheme.entity';
+export * as incentiveSchemeService from './schemes/scheme.service';
 export { SanctionSeverity } from './schemes/scheme.types';
