@@ -54,7 +54,12 @@ describe('incentive sources', () => {
         changes: Partial<ScopeItem>,
         submittedById: Id<'user'> | null,
       ) => {
-        const item = await tx.insert(ScopeItem, { ...project.inScope, id: newId('scope_item'), title: name, ...changes });
+        const item = await tx.insert(ScopeItem, {
+          ...project.inScope,
+          id: newId('scope_item'),
+          title: name,
+          ...changes,
+        });
         const part = { sowId: item.sowId, projectId, originId: null, archivedAt: null, position: 1 };
         deliverables[name] = await tx.insert(Deliverable, {
           ...part,

@@ -66,7 +66,7 @@ registerEnumType(AccountMappingStatus, {
 export class AccountMapping extends StoredRecord {
   declare id: Id<'account_mapping'>;
 
-  @Field(() => ID, { description: 'The id of the partner.' })
+  @Field(() => ID, { description: 'The id of the partner that compares its accounts with the vendor.' })
   @IdColumn({ references: () => Partner })
   partnerId!: Id<'partner'>;
 

@@ -3,7 +3,10 @@ import { Partner } from '../../partners';
 import { AccountMapping } from './account-mapping.entity';
 
 export const relations = [
-  belongsTo(AccountMapping, 'partner', () => Partner, { key: 'partnerId', description: 'The partner.' }),
+  belongsTo(AccountMapping, 'partner', () => Partner, {
+    key: 'partnerId',
+    description: 'The partner that compares its accounts with the vendor.',
+  }),
   hasPages(Partner, 'accountMappings', () => AccountMapping, {
     key: 'partnerId',
     orderBy: [{ column: 'createdAt' }],

@@ -85,7 +85,7 @@ registerEnumType(AllianceReviewStatus, {
 export class AllianceReview extends StoredRecord {
   declare id: Id<'alliance_review'>;
 
-  @Field(() => ID, { description: 'The id of the alliance.' })
+  @Field(() => ID, { description: 'The id of the alliance that it belongs to.' })
   @IdColumn({ references: () => Alliance })
   allianceId!: Id<'alliance'>;
 

@@ -130,7 +130,7 @@ export class AllianceProduct extends Node {
   allianceId!: Id<'alliance'>;
 
   @Index()
-  @Field(() => ID, { description: 'The id of the product.' })
+  @Field(() => ID, { description: 'The id of a product of the alliance.' })
   @IdColumn({ references: () => Product })
   productId!: Id<'product'>;
 

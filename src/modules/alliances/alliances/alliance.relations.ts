@@ -11,7 +11,7 @@ const person = (what: string) => ({
   nullable: true,
   description: `The user who ${what}; null if you may not see them.`,
 });
-const its = { key: 'allianceId', description: 'The alliance.' } as const;
+const its = { key: 'allianceId', description: 'The alliance that it belongs to.' } as const;
 
 export const relations = [
   belongsTo(Alliance, 'manager', () => User, {
@@ -24,7 +24,7 @@ export const relations = [
     orderBy: [{ column: 'id' }],
     description: 'Its products with their owners, who are its parties.',
   }),
-  belongsTo(AllianceProduct, 'product', () => Product, { key: 'productId', description: 'The product.' }),
+  belongsTo(AllianceProduct, 'product', () => Product, { key: 'productId', description: 'A product of the alliance.' }),
   belongsTo(AllianceProduct, 'organization', () => Organization, {
     key: 'organizationId',
     nullable: true,

@@ -38,7 +38,7 @@ registerEnumType(ExitObligationStatus, {
 export class ExitObligation extends StoredRecord {
   declare id: Id<'exit_obligation'>;
 
-  @Field(() => ID, { description: 'The id of the alliance.' })
+  @Field(() => ID, { description: 'The id of the alliance that it belongs to.' })
   @IdColumn({ references: () => Alliance })
   allianceId!: Id<'alliance'>;
 

@@ -72,7 +72,7 @@ export class ExitDuty {
 export class ExitStrategy extends StoredRecord {
   declare id: Id<'exit_strategy'>;
 
-  @Field(() => ID, { description: 'The id of the alliance.' })
+  @Field(() => ID, { description: 'The id of the alliance that it belongs to.' })
   @IdColumn({ references: () => Alliance })
   allianceId!: Id<'alliance'>;
 

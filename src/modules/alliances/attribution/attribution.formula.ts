@@ -15,7 +15,7 @@ export interface SourceEvidence {
   /** The day of the party's first contact with the customer; null if it has not been given. */
   theirContactOn: PlainDate | null;
   contactEvidence: string | null;
-  /** Our own first contact; null if there was none, or not known yet. */
+  /** Our own first contact; null if we had no contact, or do not know yet. */
   ourContactOn: PlainDate | null;
   openedOn: PlainDate | null;
   /** Whether sales has confirmed, and so also said whether we had a contact. */

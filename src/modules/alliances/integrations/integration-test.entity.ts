@@ -24,7 +24,7 @@ export enum IntegrationTestResult {
 
 registerEnumType(IntegrationTestResult, {
   name: 'IntegrationTestResult',
-  description: 'The result of a test of an integration.',
+  description: 'How well an integration worked with the tested versions.',
   valuesConfig: {
     PASSED: { description: 'It works with these versions.' },
     PASSED_WITH_LIMITS: { description: 'It works with these versions, within the limits that the note states.' },

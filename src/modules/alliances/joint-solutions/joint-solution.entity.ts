@@ -116,7 +116,7 @@ export class JointSolution extends StoredRecord {
 export class JointSolutionPart extends Node {
   declare id: Id<'joint_solution_part'>;
 
-  @Field(() => ID, { description: 'The id of the joint solution.' })
+  @Field(() => ID, { description: 'The id of the joint solution that it is a part of.' })
   @IdColumn({ references: () => JointSolution })
   jointSolutionId!: Id<'joint_solution'>;
 
@@ -124,7 +124,7 @@ export class JointSolutionPart extends Node {
   @IntColumn()
   position!: number;
 
-  @Field(() => JointSolutionRole, { description: 'Its role.' })
+  @Field(() => JointSolutionRole, { description: 'Whether the part leads the joint solution or is a component of it.' })
   @EnumColumn()
   role!: JointSolutionRole;
 

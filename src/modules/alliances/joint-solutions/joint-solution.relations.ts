@@ -22,7 +22,7 @@ export const relations = [
   }),
   belongsTo(JointSolutionPart, 'jointSolution', () => JointSolution, {
     key: 'jointSolutionId',
-    description: 'The joint solution.',
+    description: 'The joint solution that it is a part of.',
   }),
   belongsTo(JointSolutionPart, 'product', () => Product, {
     key: 'productId',

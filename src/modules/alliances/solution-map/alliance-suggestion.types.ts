@@ -12,7 +12,7 @@ export class AllianceSuggestion {
   @Field(() => ID, { description: 'The id of one product.' })
   productId!: string;
 
-  @Field(() => ID, { description: 'The id of the other product.' })
+  @Field(() => ID, { description: 'The id of the product that is often delivered together with it.' })
   otherProductId!: string;
 
   @Field(() => Int, { description: 'The number of projects that deliver offerings of both.' })

@@ -63,7 +63,10 @@ export class AllianceSuggestionResolver {
   projectsDeliveredTogether(
     @Args() page: PageArgs,
     @Arg('productId', () => ID, { description: 'One product.' }) productId: string,
-    @Arg('otherProductId', () => ID, { description: 'The other product.' }) otherProductId: string,
+    @Arg('otherProductId', () => ID, {
+      description: 'The id of a second product; the order of the two does not matter.',
+    })
+    otherProductId: string,
     @Ctx() { reader }: Context,
   ) {
     const and = deliveredTogether(productId, otherProductId);
@@ -75,7 +78,7 @@ export class AllianceSuggestionResolver {
     return reader.require(Product, productId);
   }
 
-  @FieldResolver(() => Product, { description: 'The other product.' })
+  @FieldResolver(() => Product, { description: 'The product that is often delivered together with it.' })
   otherProduct(@Root() { otherProductId }: AllianceSuggestion, @Ctx() { reader }: Context): Promise<Product> {
     return reader.require(Product, otherProductId);
   }

@@ -63,7 +63,7 @@ export class FundProof {
   @Field(() => FundProofKind, { description: 'What the document proves.' })
   kind!: FundProofKind;
 
-  @Field(() => ID, { description: 'The id of the document.' })
+  @Field(() => ID, { description: 'The id of the uploaded document that proves it.' })
   documentId!: Id<'document'>;
 }
 
@@ -109,7 +109,7 @@ export class FundClaim extends StoredRecord {
   @TextColumn({ length: 3 })
   currencyCode!: string;
 
-  @Field(() => [FundProof], { description: 'The proofs.' })
+  @Field(() => [FundProof], { description: 'The documents that prove the activity and its cost, by kind of proof.' })
   @JsonColumn()
   proofs!: FundProof[];
 
@@ -186,7 +186,7 @@ export class FundClaim extends StoredRecord {
   @Field(() => Money, {
     nullable: true,
     description:
-      'min(eligible × share, what is left of the approved amount, what the fund can pay), rounded half up to the minor unit. Null before the approval; below 0 in a reversal.',
+      'The smallest of what is eligible × share, what is left of the approved amount, and what the fund can pay, rounded half up to the minor unit. Null before the approval; below 0 in a reversal.',
   })
   get reimbursed(): Money | null {
     return this.reimbursedMinor === null

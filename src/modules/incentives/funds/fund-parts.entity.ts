@@ -26,7 +26,7 @@ import { MarketingFund } from './fund.entity';
 export class FundAllocation extends StoredRecord {
   declare id: Id<'fund_allocation'>;
 
-  @Field(() => ID, { description: 'The id of the fund.' })
+  @Field(() => ID, { description: 'The id of the fund that sets the money aside.' })
   @IdColumn({ references: () => MarketingFund })
   fundId!: Id<'marketing_fund'>;
 
@@ -63,7 +63,7 @@ export class FundAllocation extends StoredRecord {
 export class FundAccrual extends StoredRecord {
   declare id: Id<'fund_accrual'>;
 
-  @Field(() => ID, { description: 'The id of the fund.' })
+  @Field(() => ID, { description: 'The id of the fund that gained.' })
   @IdColumn({ references: () => MarketingFund })
   fundId!: Id<'marketing_fund'>;
 

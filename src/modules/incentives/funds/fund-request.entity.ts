@@ -58,7 +58,7 @@ const fromSubmission = 'as the activity kind had it at the submission; null whil
 export class FundRequest extends StoredRecord {
   declare id: Id<'fund_request'>;
 
-  @Field(() => ID, { description: 'The id of the fund.' })
+  @Field(() => ID, { description: 'The id of the fund that is asked for money.' })
   @IdColumn({ references: () => MarketingFund })
   fundId!: Id<'marketing_fund'>;
 
@@ -73,7 +73,7 @@ export class FundRequest extends StoredRecord {
   @IdColumn({ nullable: true, references: () => FundAllocation })
   fundAllocationId!: Id<'fund_allocation'> | null;
 
-  @Field(() => ID, { description: 'The id of the kind of activity.' })
+  @Field(() => ID, { description: 'The id of the kind of activity that is planned.' })
   @IdColumn({ references: () => FundActivityKind })
   activityKindId!: Id<'fund_activity_kind'>;
 

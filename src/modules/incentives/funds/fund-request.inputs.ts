@@ -151,7 +151,7 @@ export class FundClaimPayInput {
   })
   paidOn?: PlainDate | null;
 
-  @Field({ description: 'The reference of the payment.' })
+  @Field({ description: 'What identifies the payment at the bank, for example a transfer number.' })
   @Length(1, 200)
   paymentReference!: string;
 }

@@ -46,7 +46,10 @@ export const relations = [
     key: 'reversesId',
     description: 'The accrual that reverses this one; null if it stands.',
   }),
-  belongsTo(FundRequest, 'fund', () => MarketingFund, { key: 'fundId', description: 'The fund.' }),
+  belongsTo(FundRequest, 'fund', () => MarketingFund, {
+    key: 'fundId',
+    description: 'The fund that is asked for money.',
+  }),
   belongsTo(FundRequest, 'partner', () => Partner, { key: 'partnerId', description: 'The partner that asks.' }),
   belongsTo(FundRequest, 'allocation', () => FundAllocation, {
     key: 'fundAllocationId',

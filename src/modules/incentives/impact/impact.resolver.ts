@@ -20,7 +20,7 @@ export class SchemeImpactResolver {
     return impactOf(context, args);
   }
 
-  @FieldResolver(() => Partner, { description: 'The partner.' })
+  @FieldResolver(() => Partner, { description: 'The partner for whom the rule posts.' })
   partner(@Root() { partnerId }: SchemeImpact, @Ctx() { reader }: Context): Promise<Partner> {
     return reader.require(Partner, partnerId);
   }

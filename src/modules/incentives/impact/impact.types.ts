@@ -58,7 +58,7 @@ export class SchemeImpactArgs extends PageArgs {
 
 @ObjectType({ simpleResolvers: true, description: 'A fact for which the two schemes post different values.' })
 export class SchemeImpactEvidence {
-  @Field(() => ID, { description: 'The id of the fact.' })
+  @Field(() => ID, { description: 'The id of the fact behind a part of the difference.' })
   factId!: Id<'fact'>;
 
   @Field(() => ID, { description: 'The id of the record behind it.' })
@@ -82,7 +82,7 @@ export class SchemeImpact {
   id!: string;
   partnerId!: Id<'partner'>;
 
-  @Field({ description: 'The code of the rule.' })
+  @Field({ description: 'The code of the rule that posts, in either scheme.' })
   ruleCode!: string;
 
   @Field({ description: 'The label of the rule, in the tried scheme if it has the rule.' })

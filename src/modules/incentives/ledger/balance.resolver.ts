@@ -9,7 +9,7 @@ import { IncentiveBalance } from './balance.types';
 import { IncentiveEntry } from './incentive-entry.entity';
 import { seesIncentives } from './ledger.reader';
 import { linkSeconds, pathOfStatement } from './statement.links';
-import { maxPrintedEntries } from './statement.paper';
+import { maxPrintedEntries } from './statement-paper';
 import { entriesOf, statementOf } from './statement.reader';
 import { IncentiveStatement } from './statement.types';
 

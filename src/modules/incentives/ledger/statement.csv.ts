@@ -4,7 +4,7 @@ import { minorDigits } from '../../../shared/domain/money';
 import { escapeFormula, quotedCell } from '../../time';
 import type { Surroundings } from './ledger.reader';
 import { pagesOf, type StatementRow } from './statement.pages';
-import type { StatementPeriod } from './statement.reader';
+import type { StatementPeriod } from './statement.types';
 import type { IncentiveStatement } from './statement.types';
 
 /** Without it, some programs read the file in a national encoding. */

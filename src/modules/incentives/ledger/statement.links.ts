@@ -1,4 +1,4 @@
-import type { StatementPeriod } from './statement.reader';
+import type { StatementPeriod } from './statement.types';
 
 /** How long a link to a statement works, in seconds. */
 export const linkSeconds = 300;

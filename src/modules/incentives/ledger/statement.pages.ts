@@ -4,7 +4,8 @@ import { User } from '../../identity';
 import { Project } from '../../projects';
 import type { IncentiveEntry } from './incentive-entry.entity';
 import type { Surroundings } from './ledger.reader';
-import { entriesOf, type StatementPeriod } from './statement.reader';
+import { entriesOf } from './statement.reader';
+import type { StatementPeriod } from './statement.types';
 
 /** An entry with the names that the viewer may see. */
 export interface StatementRow {

@@ -1,7 +1,7 @@
 import type { Connection, PageRequest } from '../../../shared/database/page';
 import type { Reader, Where } from '../../../shared/database/reader';
 import { column, sql } from '../../../shared/database/sql';
-import { addDays, type PlainDate, requireRange } from '../../../shared/domain/dates';
+import { addDays, requireRange } from '../../../shared/domain/dates';
 import { decimal, sum } from '../../../shared/domain/decimal';
 import type { Id } from '../../../shared/domain/ids';
 import { money } from '../../../shared/domain/money';
@@ -9,17 +9,10 @@ import { publishMoney } from '../../../shared/graphql/scalars';
 import { pointsIn } from './balance.reader';
 import { IncentiveEntry } from './incentive-entry.entity';
 import { beginningOf, type Surroundings } from './ledger.reader';
-import type { IncentiveStatement } from './statement.types';
+import type { IncentiveStatement, StatementPeriod } from './statement.types';
 
 /** The longest period of a statement. */
 const maxMonths = 36;
-
-/** Which entries a statement has: those of a partner that were posted on these days. */
-export interface StatementPeriod {
-  partnerId: string;
-  from: PlainDate;
-  to: PlainDate;
-}
 
 interface Sums {
   currencyCode: string | null;

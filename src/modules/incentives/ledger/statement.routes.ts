@@ -13,8 +13,9 @@ import { seesIncentives } from './ledger.reader';
 import { statementCsv } from './statement.csv';
 import { pathOfStatement, type StatementFile } from './statement.links';
 import { pagesOf, type StatementRow } from './statement.pages';
-import { maxPrintedEntries, statementPaper } from './statement.paper';
-import { entriesOf, statementOf, type StatementPeriod } from './statement.reader';
+import { maxPrintedEntries, statementPaper } from './statement-paper';
+import { entriesOf, statementOf } from './statement.reader';
+import type { StatementPeriod } from './statement.types';
 import type { IncentiveStatement } from './statement.types';
 
 const gone: Refusal = {

@@ -54,3 +54,10 @@ export class IncentiveStatement {
   @Field(() => [StatementMoney], { description: 'The money of each currency with entries so far, by its code.' })
   money!: StatementMoney[];
 }
+
+/** Which entries a statement has: those of a partner that were posted on these days. */
+export interface StatementPeriod {
+  partnerId: string;
+  from: PlainDate;
+  to: PlainDate;
+}

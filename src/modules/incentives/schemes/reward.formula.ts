@@ -74,7 +74,7 @@ export interface Occurrence {
   recordId: string;
   /** The values of the names that the source declares. Amounts of money are in the main unit of the currency. */
   values: RuleValues;
-  /** The currency of the amounts; null if there are none. */
+  /** The currency of the amounts; null without amounts. */
   currencyCode: string | null;
 }
 
