@@ -54,6 +54,7 @@ export class IncentiveLedger0000000000060 implements MigrationInterface {
         index('recordId', 'postedAt'),
         index('postedAt'),
         index('occurredAt'),
+        index('payableFrom'),
         index('partnerId', 'ruleCode', 'occurredAt'),
         index('projectId'),
         index('factId'),

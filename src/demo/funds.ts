@@ -29,7 +29,7 @@ const activities: readonly [name: string, share: string, proofs: FundProofKind[]
 
 type Outcome = 'DRAFT' | 'SUBMITTED' | 'REJECTED' | 'APPROVED' | 'CLAIMED' | 'PARTLY' | 'PAID' | 'RELEASED';
 
-/** Gives two partners marketing funds, and takes requests and claims through every status. */
+/** Gives partners marketing funds, and takes requests and claims through every status. */
 export async function playFunds(stage: Stage, people: People, partners: readonly PartnerOnStage[]): Promise<void> {
   const manager = people.one(Role.ECOSYSTEM_MANAGER);
   const other = people.one(Role.ADMIN);
@@ -42,10 +42,11 @@ export async function playFunds(stage: Stage, people: People, partners: readonly
     }
     return made;
   });
-  const active = partners.filter(({ firm, administrator }) => administrator && firm.life === 'ACTIVE').slice(0, 2);
+  const active = partners.filter(({ firm, administrator }) => administrator && firm.life === 'ACTIVE').slice(0, 3);
   const outcomes: Outcome[][] = [
     ['PAID', 'PARTLY', 'CLAIMED', 'APPROVED', 'SUBMITTED', 'DRAFT'],
     ['PAID', 'REJECTED', 'RELEASED', 'SUBMITTED'],
+    ['DRAFT'],
   ];
   for (const [index, partner] of active.entries()) {
     const fund = await openFund(stage, manager, partner, index);
@@ -63,7 +64,7 @@ async function openFund(stage: Stage, manager: User, { id: partnerId }: PartnerO
     periodUntil: addDays(stage.today, 150),
     expiresOn: addDays(stage.today, 210),
   };
-  const isAccrual = index === 1;
+  const isAccrual = index > 0;
   return stage.as(manager, 'marketingFundCreate', async (tx) => {
     const fund = await marketingFundService.create(tx, {
       partnerId,

@@ -15,7 +15,7 @@ const posts: readonly [daysAgo: number, kind: Kind, points: string, amount: stri
   [10, IncentiveKind.EARNED, '40', '1200', 'Case study published'],
 ];
 
-/** Posts rewards and penalties to two partners, takes one back, and pays what was payable two months ago. */
+/** Posts rewards and penalties to two partners, takes one back, pays what was payable two months ago, and prepares the next payout. */
 export async function playIncentives(stage: Stage, people: People, partners: readonly PartnerOnStage[]): Promise<void> {
   const manager = people.one(Role.ECOSYSTEM_MANAGER);
   const approver = people.one(Role.ADMIN);
@@ -34,6 +34,10 @@ export async function playIncentives(stage: Stage, people: People, partners: rea
   const { id, partnerId } = newest;
   const input = { reason: 'The case study was withdrawn.', recordId: partnerId, documentIds: [] };
   await stage.as(manager, 'incentiveReverse', (tx) => ledgerByHand.reverseByHand(tx, id, input));
+  stage.goTo(stage.ago(5));
+  await stage.as(manager, 'payoutPrepare', (tx) =>
+    payoutService.prepare(tx, { currencyCode: 'EUR', cutOff: stage.ago(6) }),
+  );
 
   async function pay(): Promise<void> {
     const input = { currencyCode: 'EUR', cutOff: stage.ago(60) };

@@ -14,7 +14,7 @@ import type { PartnerOnStage } from './partners';
 import type { People } from './people';
 import type { Stage } from './stage';
 
-/** Sanctions in every status, one with a corrective plan; an appeal that is upheld, and one that waits for its decision. */
+/** Sanctions in every status, one with a corrective plan; an appeal that is upheld, and two that wait for a decision. */
 export async function playSanctions(stage: Stage, people: People, partners: readonly PartnerOnStage[]): Promise<void> {
   const found = partners.filter(({ firm, administrator }) => administrator && firm.life === 'ACTIVE');
   const [first, second] = [found[0]!, found[1]!];
@@ -29,7 +29,9 @@ export async function playSanctions(stage: Stage, people: People, partners: read
   await stage.as(play.manager, 'sanctionClear', (tx) =>
     sanctionService.clear(tx, cleared.id, cleared.version, 'Access to the site is settled with the customer.'),
   );
-  await play.planned(first, await play.imposed(first, 50, { severity: SanctionSeverity.MAJOR }));
+  const planned = await play.imposed(first, 50, { severity: SanctionSeverity.MAJOR });
+  await play.planned(first, planned);
+  await play.appealed(first, planned, 25);
   await play.appealed(second, await play.imposed(second, 30, { effect: SanctionEffect.NO_NEW_DEALS }), 8);
   const given = await play.proposed(second, 12, { reasons: 'A name on the invitation was wrong.' });
   await stage.as(play.author, 'sanctionWithdraw', (tx) =>

@@ -226,6 +226,7 @@ class Maker {
     if (nullable.name === 'Date') return this.pick(['2026-03-02', '2025-12-31', '2025-06-15', '2026-01-31']);
     if (nullable.name === 'Int') return this.choose(5);
     if (nullable.name === 'Boolean') return this.chance(50);
+    if (nullable.name === 'Decimal') return this.pick(['2', '0.5', '150']);
     if (nullable.name === 'CurrencyCode') return this.pick(['EUR', 'CNY']);
     if (nullable.name !== 'String') throw new Error(`No value of ${String(nullable)} is known here for ${name}.`);
     const words = this.known.words(name);

@@ -60,6 +60,7 @@ const named: Record<string, string> = {
   entries: 'time_entry',
   // Records of any kind.
   evidenceIds: 'assisted_delivery',
+  recordId: 'assisted_delivery',
 };
 /** Copies and later editions are created from a record of the returned kind. */
 const ofTheSameKind = ['fromId', 'predecessorId'];

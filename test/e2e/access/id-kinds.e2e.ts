@@ -7,7 +7,13 @@ import { type Client } from '../../support/client';
 import { sampleInput } from '../../support/crawler';
 
 /** Arguments that accept an id of any kind. */
-const ofAnyKind = ['Query.node id', 'Query.nodes ids', 'Query.history recordId', 'Query.auditVerify recordId'];
+const ofAnyKind = [
+  'Query.node id',
+  'Query.nodes ids',
+  'Query.history recordId',
+  'Query.auditVerify recordId',
+  'Query.incentiveEntries filter.recordId',
+];
 /** Arguments whose resolver knows the kind, although the name does not say it. */
 const ofKnownKind: [query: string, argument: string, kind: string][] = [
   ['incentiveSchemeDifference', 'id', 'incentive_scheme'],

@@ -64,6 +64,7 @@ registerEnumType(IncentiveKind, {
 @Index(['recordId', 'postedAt'])
 @Index(['postedAt'])
 @Index(['occurredAt'])
+@Index(['payableFrom'])
 @Index(['partnerId', 'ruleCode', 'occurredAt'])
 export class IncentiveEntry extends Node {
   declare id: Id<'incentive_entry'>;

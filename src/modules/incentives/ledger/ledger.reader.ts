@@ -10,10 +10,17 @@ import { type IncentiveEntryFilter, IncentiveEntryState } from './ledger.inputs'
 
 /** Entries whose points and money are payable on the day: never held, or released. */
 export function payableOn(day: PlainDate): Sql {
-  const released = sql`SELECT 1 FROM incentive_release AS released WHERE released.entryId = ${column<IncentiveEntry>('id')} AND released.payableFrom <= ${day}`;
-  // Without NULL, so that NOT finds what is held.
-  const payable = sql`${column<IncentiveEntry>('payableFrom')} IS NOT NULL AND ${column<IncentiveEntry>('payableFrom')} <= ${day}`;
-  return or([payable, sql`EXISTS (${released})`]);
+  return or([sql`${column<IncentiveEntry>('payableFrom')} <= ${day}`, sql`EXISTS (${releasedBy(day)})`]);
+}
+
+/** The opposite, with a range of the index on the day. */
+function isComing(day: PlainDate): Sql {
+  const payableFrom = column<IncentiveEntry>('payableFrom');
+  return sql`(${payableFrom} IS NULL OR ${payableFrom} > ${day}) AND NOT EXISTS (${releasedBy(day)})`;
+}
+
+function releasedBy(day: PlainDate): Sql {
+  return sql`SELECT 1 FROM incentive_release AS released WHERE released.entryId = ${column<IncentiveEntry>('id')} AND released.payableFrom <= ${day}`;
 }
 
 export type Surroundings = Pick<Context, 'database' | 'clock'>;
@@ -59,7 +66,7 @@ export function entriesWanted(filter: IncentiveEntryFilter | null, surroundings:
 function isIn(state: IncentiveEntryState, today: PlainDate): Sql {
   switch (state) {
     case IncentiveEntryState.COMING:
-      return sql`NOT (${payableOn(today)})`;
+      return isComing(today);
     case IncentiveEntryState.PAYABLE:
       return and([payableOn(today), sql`NOT (${isPaid})`]);
     case IncentiveEntryState.PAID:

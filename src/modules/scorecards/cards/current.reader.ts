@@ -26,7 +26,7 @@ async function scoreAllNow(
   const measuredOn = clock.today();
   const earlier = await gatherEarlier(unnarrowed, cards);
   const found = new Map<Place, ScorecardNow>();
-  for (const [definitionId, ruled] of groupedBy('definitionId', cards)) {
+  const scoreBy = async (definitionId: string, ruled: readonly Place[]) => {
     const definition = await unnarrowed.require(ScorecardDefinition, definitionId);
     const subjects = ruled.map(({ partnerId, startsOn, endsOn }) => ({ partnerId, from: startsOn, until: endsOn }));
     const day = { on: measuredOn, timeZone: clock.timeZone };
@@ -41,6 +41,7 @@ async function scoreAllNow(
         criteria: publishCriteria(criteria),
       });
     }
-  }
+  };
+  await Promise.all([...groupedBy('definitionId', cards)].map(([id, ruled]) => scoreBy(id, ruled)));
   return cards.map((card) => found.get(card)!);
 }

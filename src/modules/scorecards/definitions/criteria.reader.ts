@@ -1,6 +1,6 @@
 import type { Reader } from '../../../shared/database/reader';
 import type { Decimal } from '../../../shared/domain/decimal';
-import type { MeasuringDay, MetricRegistry, MetricValue } from '../../../shared/domain/metric';
+import { measure, type MeasuringDay, type MetricRegistry, type MetricValue } from '../../../shared/domain/metric';
 import { compileFormula, type RuleShape } from '../../../shared/domain/rule';
 import { type PartnerPeriod, partnerPeriodSubject } from '../../partners';
 import type { ScorecardCriterion } from './definition.entity';
@@ -24,7 +24,7 @@ function metricsOf(formula: string, shape: RuleShape): string[] {
     .sort();
 }
 
-/** Scores all subjects together: each metric is measured once for the whole set. */
+/** Scores all subjects together: each metric is measured once for all sets that are scored in the same tick. */
 export async function scorePeriods(
   reader: Reader,
   metrics: MetricRegistry<Reader>,
@@ -40,9 +40,13 @@ export async function scorePeriods(
     formula: compileFormula(criterion.formula, shape),
   }));
   const measured = new Map<string, MetricValue[]>();
-  for (const name of new Set(compiled.flatMap(({ names }) => names))) {
-    measured.set(name, await metrics.on(partnerPeriodSubject, name)!.measureAll(reader, subjects, day));
-  }
+  const named = [...new Set(compiled.flatMap(({ names }) => names))];
+  await Promise.all(
+    named.map(async (name) => {
+      const metric = metrics.on(partnerPeriodSubject, name)!;
+      measured.set(name, await Promise.all(subjects.map((subject) => measure(reader, metric, subject, day))));
+    }),
+  );
   return subjects.map((_, index) => {
     const values = Object.fromEntries([...measured].map(([name, all]) => [name, all[index]!.value]));
     const scored = compiled.map(({ criterion, names, formula }): ScoredCriterion => {
