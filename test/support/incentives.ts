@@ -7,9 +7,11 @@ import {
 } from '../../src/modules/incentives';
 import { Partner } from '../../src/modules/partners';
 import { standardFacts } from '../../src/modules/performance';
+import { readersOf } from '../../src/schema';
 import { system } from '../../src/shared/access/viewer';
 import { zero } from '../../src/shared/domain/decimal';
 import { type Id, newId } from '../../src/shared/domain/ids';
+import { Fact, FactDelivery } from '../../src/shared/events/fact';
 import { publishMoney } from '../../src/shared/graphql/scalars';
 import { Role, type TestApp } from './app';
 import { store, unique } from './given';
@@ -112,6 +114,25 @@ export async function tellImprovement(
     });
   });
   if (deliver) await app.installation.relay.settle();
+}
+
+/** Delivers every fact again to every handler of incentives. */
+export async function replayIncentives(app: TestApp): Promise<void> {
+  const { database, relay } = app.installation;
+  await relay.settle();
+  const facts = await database.reader(system).list(Fact, {});
+  await store(app, (tx) =>
+    tx.appendAll(
+      FactDelivery,
+      facts.flatMap(({ id, type }) =>
+        readersOf(type)
+          .filter((reader) => reader.startsWith('incentive'))
+          .map((reader) => ({ factId: id, reader, attempts: 0, nextAttemptAt: app.clock.now(), lastError: null })),
+      ),
+    ),
+  );
+  await relay.settle();
+  expect(await database.reader(system).count(FactDelivery, {})).toBe(0);
 }
 
 /** The entries of a partner in the order of their posting, in a few words: `EARNED 10`. */

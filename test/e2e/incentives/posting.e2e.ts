@@ -1,10 +1,10 @@
 import { IncentiveEntry } from '../../../src/modules/incentives';
 import { system } from '../../../src/shared/access/viewer';
-import { Fact, FactDelivery } from '../../../src/shared/events/fact';
+import { Fact } from '../../../src/shared/events/fact';
 import { Role, TestApp } from '../../support/app';
 import { givenActiveProject, signedInAgain, takeStep } from '../../support/delivery';
-import { givenPartner, store } from '../../support/given';
-import { entriesOf, givenScheme, hoursRule, tellImprovement } from '../../support/incentives';
+import { givenPartner } from '../../support/given';
+import { entriesOf, givenScheme, hoursRule, replayIncentives, tellImprovement } from '../../support/incentives';
 
 type Rule = Record<string, unknown>;
 
@@ -33,26 +33,6 @@ describe('incentive entries that rules post', () => {
     const input = { reason: 'It did not save them.', recordId: partnerId };
     await manager.done('incentiveReverse', { id, input }, 'entry { id }');
   };
-  /** Delivers every fact again to every handler. */
-  const replay = async () => {
-    const { database, relay } = app.installation;
-    await relay.settle();
-    const facts = await database.reader(system).list(Fact, {});
-    const { readersOf } = await import('../../../src/schema');
-    await store(app, (tx) =>
-      tx.appendAll(
-        FactDelivery,
-        facts.flatMap(({ id, type }) =>
-          readersOf(type)
-            .filter((reader) => reader.startsWith('incentive'))
-            .map((reader) => ({ factId: id, reader, attempts: 0, nextAttemptAt: app.clock.now(), lastError: null })),
-        ),
-      ),
-    );
-    await relay.settle();
-    expect(await database.reader(system).count(FactDelivery, {})).toBe(0);
-  };
-
   it('name the rule, the scheme, the fact and the record', async () => {
     const { scheme, id, tell } = await begin(hoursRule({ code: 'saved' }));
     await tell('12.5');
@@ -107,7 +87,9 @@ describe('incentive entries that rules post', () => {
       { beneficiary: 'PARTNER', percent: '70' },
       { beneficiary: 'MEMBER', percent: '30' },
     ];
-    const { id, tell, entries } = await begin(hoursRule({ credits, unit: 'MONEY', currencyCode: 'EUR', rate: '0.33' }));
+    const { id, tell, entries } = await begin(
+      hoursRule({ code: 'split', credits, unit: 'MONEY', currencyCode: 'EUR', rate: '0.33' }),
+    );
     const member = await app.asPartner(id, Role.PARTNER_MEMBER);
     await tell('1', { memberId: member.userId });
     expect(await entries()).toEqual(['EARNED 0.23 EUR', 'EARNED 0.10 EUR member']);
@@ -155,14 +137,14 @@ describe('incentive entries that rules post', () => {
     const posted = ['EARNED 20', 'PENALTY -40.00 EUR', 'EARNED 5', 'PENALTY -40.00 EUR'];
     expect(await entries()).toEqual(posted);
     await take('20', id);
-    await app.expectNothingChanged(replay);
+    await app.expectNothingChanged(() => replayIncentives(app));
     expect(await entries()).toEqual([...posted, 'REVERSAL -20']);
   });
 
   it('wait for the acceptance of the project, and are then payable', async () => {
     const credits = [{ beneficiary: 'MEMBER', percent: '100' }];
     const { id, tell, entries } = await begin(
-      hoursRule({ unit: 'MONEY', currencyCode: 'EUR', hold: 'UNTIL_ACCEPTED', credits }),
+      hoursRule({ code: 'held', unit: 'MONEY', currencyCode: 'EUR', hold: 'UNTIL_ACCEPTED', credits }),
       hoursRule({ code: 'untilPaid', unit: 'MONEY', currencyCode: 'EUR', rate: '2', hold: 'UNTIL_PAID' }),
     );
     for (const hours of ['10', '20']) await tell(hours);
@@ -202,6 +184,6 @@ describe('incentive entries that rules post', () => {
     await tell('30');
     expect((await states()).slice(5).map(({ state }) => state)).toEqual(['PAYABLE', 'COMING']);
     expect(await entries()).toHaveLength(7);
-    await app.expectNothingChanged(replay);
+    await app.expectNothingChanged(() => replayIncentives(app));
   });
 });
