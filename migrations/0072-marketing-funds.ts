@@ -159,6 +159,7 @@ export class MarketingFunds0000000000072 implements MigrationInterface {
         int('leadsActual', { nullable: true }),
         longText('note'),
         id('submittedById', { nullable: true, references: 'user' }),
+        id('changedById', { nullable: true }),
         dateTime('submittedAt'),
         bigint('eligibleMinor', { nullable: true }),
         bigint('reimbursedMinor', { nullable: true }),

@@ -37,6 +37,7 @@ export class Attributions0000000000075 implements MigrationInterface {
         int('provenMinutes', { nullable: true }),
         int('provenDeliverables', { nullable: true }),
         id('proposedById', { nullable: true, references: 'user' }),
+        id('changedById', { nullable: true }),
         id('decidedById', { nullable: true }),
         dateTime('decidedAt', { nullable: true }),
         longText('decisionReason', { nullable: true }),

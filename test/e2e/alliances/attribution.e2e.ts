@@ -197,6 +197,21 @@ describe('an attribution', () => {
     }
   });
 
+  it('is not decided on by the person who last changed it', async () => {
+    const proposed = await propose(administrator, sourced());
+    const { kind: _, dealReference: __, ...content } = sourced({ theirContactOn: '2026-01-02' });
+    const changed = await seller.done('attributionUpdate', step(proposed, { input: content }), fields);
+    expect(await refuse(seller, 'attributionConfirm', step(changed, yes))).toMatchObject({ rule: 'own-act' });
+    expect(await refuse(seller, 'attributionReject', step(changed, { reason: 'x' }))).toMatchObject({
+      rule: 'own-act',
+    });
+    const confirmed = await other.done('attributionConfirm', step(changed, yes), fields);
+    expect(confirmed).toMatchObject({ status: 'CONFIRMED', theirContactOn: '2026-01-02' });
+    expect(await refuse(seller, 'attributionReverse', step(confirmed, { reason: 'x' }))).toMatchObject({
+      rule: 'own-act',
+    });
+  });
+
   it.each(Object.values(Role).filter((role) => ![Role.ADMIN, Role.SALES].includes(role)))(
     'is not decided on by %s',
     async (role) => {

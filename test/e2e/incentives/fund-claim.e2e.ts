@@ -283,6 +283,27 @@ describe('a claim', () => {
     await stage.manager.done('fundClaimApprove', step(claim, { input: {} }), 'fundClaim { id }');
   });
 
+  it('is not decided on, paid or reversed by the person who last changed it', async () => {
+    const request = await givenApproved(stage);
+    const claim = await givenClaim(stage, request, venue('100'));
+    const input = await claimInput(stage, request, venue('2000'));
+    const { fundRequestId: _, ...content } = input as { fundRequestId: string };
+    const changed = await stage.manager.done(
+      'fundClaimUpdate',
+      step(claim, { input: content }),
+      'fundClaim { id version }',
+    );
+    for (const [name, more] of [
+      ['fundClaimApprove', { input: {} }],
+      ['fundClaimReject', { reason: 'No.' }],
+      ['fundClaimPay', { input: { paymentReference: 'x' } }],
+      ['fundClaimReverse', { reason: 'No.' }],
+    ] as const) {
+      expect([name, await refuse(name, step(changed, more))]).toMatchObject([name, { rule: 'own-act' }]);
+    }
+    await stage.payer.done('fundClaimApprove', step(changed, { input: {} }), 'fundClaim { id }');
+  });
+
   it.each(Object.values(Role).filter((role) => ![Role.ADMIN, Role.ECOSYSTEM_MANAGER].includes(role)))(
     'is not decided on by %s, and written only by the firm',
     async (role) => {

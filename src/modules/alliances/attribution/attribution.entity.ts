@@ -136,6 +136,10 @@ export class Attribution extends StoredRecord {
   @IdColumn({ nullable: true, references: () => User })
   proposedById!: Id<'user'> | null;
 
+  /** The user who last changed it, and does not decide on it either. */
+  @IdColumn({ nullable: true })
+  changedById!: Id<'user'> | null;
+
   @IdColumn({ nullable: true })
   decidedById!: Id<'user'> | null;
 

@@ -19,9 +19,10 @@ policy.allow(...decisions).to(Role.SALES);
 policy
   .forbid(...decisions)
   .when(
-    ({ userId }, attribution) => userId !== null && attribution.proposedById === userId,
+    ({ userId }, attribution) =>
+      userId !== null && [attribution.proposedById, attribution.changedById].includes(userId),
     'own-act',
-    'You cannot decide on what you proposed: another person in sales does.',
+    'You cannot decide on what you proposed or changed: another person in sales does.',
   );
 
 policy

@@ -52,7 +52,7 @@ export async function update(
   input: AttributionUpdateInput,
 ): Promise<Attribution> {
   const attribution = await begin(tx, id, version, attributionActions.update);
-  await tx.save(Object.assign(attribution, contentOf(tx, attribution.kind, input)));
+  await tx.save(Object.assign(attribution, contentOf(tx, attribution.kind, input), { changedById: tx.viewer.userId }));
   tx.record(facts.attributionUpdated, attribution, credit(attribution));
   return attribution;
 }

@@ -128,6 +128,10 @@ export class FundClaim extends StoredRecord {
   @IdColumn({ nullable: true, references: () => User })
   submittedById!: Id<'user'> | null;
 
+  /** The user who last changed it, and does not decide on it either. */
+  @IdColumn({ nullable: true })
+  changedById!: Id<'user'> | null;
+
   @Field(() => DateTime, { description: 'When it was first submitted.' })
   @DateTimeColumn()
   submittedAt!: Date;

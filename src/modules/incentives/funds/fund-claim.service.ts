@@ -61,7 +61,7 @@ export async function update(
   const claim = await begin(tx, id, version, fundClaimActions.update);
   claim.status = fundClaimLifecycle.next(claim.status, fundClaimActions.update, asSubmitted);
   const request = await tx.load(FundRequest, claim.fundRequestId);
-  await tx.save(Object.assign(claim, await contentOf(tx, request, input)));
+  await tx.save(Object.assign(claim, await contentOf(tx, request, input), { changedById: tx.viewer.userId }));
   tx.record(facts.fundClaimUpdated, claim, ofRequest(claim));
   return claim;
 }

@@ -71,9 +71,9 @@ policy.allow(...claimDecisions).to(Role.ECOSYSTEM_MANAGER);
 policy
   .forbid(...claimDecisions)
   .when(
-    ({ userId }, claim) => userId !== null && claim.submittedById === userId,
+    ({ userId }, claim) => userId !== null && [claim.submittedById, claim.changedById].includes(userId),
     'own-act',
-    'You cannot decide on a claim that you submitted: another manager does.',
+    'You cannot decide on a claim that you submitted or changed: another manager does.',
   );
 policy
   .forbid(fundClaimActions.pay)
