@@ -4,7 +4,7 @@ import { overlapCounts } from '../../../src/modules/alliances/account-mapping/ac
 import { newId } from '../../../src/shared/domain/ids';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
-import { givenCustomer, givenPartner } from '../../support/given';
+import { givenCustomer, givenPartner, unique } from '../../support/given';
 
 interface Versioned {
   id: string;
@@ -209,6 +209,47 @@ describe('an account mapping', () => {
     await givenCustomer(app, { name: 'Zeta Ltd' });
     await record(sides, sides.administrator, 'CUSTOMERS', ['zeta'], 'Append');
     expect(await look(seller, sides.mapping)).toMatchObject({ count: 3 });
+  });
+
+  it('shares nothing, and is not agreed, while the partner is not active', async () => {
+    const name = `${unique('Held')} GmbH`;
+    await givenCustomer(app, { name });
+    const sides = await givenAgreed();
+    await record(sides, sides.administrator, 'CUSTOMERS', [name]);
+    const { partnerId: proposedTo, administrator } = await givenSides();
+    const proposed = await seller.done(
+      'accountMappingPropose',
+      { input: { partnerId: proposedTo, levels: level('ALL') } },
+      fields,
+    );
+    const manager = await app.as(Role.ECOSYSTEM_MANAGER);
+    const change = async (mutation: string, id: string, more: object) => {
+      const { partner } = await manager.query('query ($id: ID!) { partner(id: $id) { version } }', { id });
+      await manager.done(mutation, { id, version: partner.version, ...more }, 'partner { id }');
+    };
+    for (const id of [sides.partnerId, proposedTo]) await change('partnerSuspend', id, { reason: 'An incident.' });
+    for (const client of [sides.administrator, seller]) {
+      expect(await look(client, sides.mapping)).toMatchObject({ count: null, level: 'NONE', common: [] });
+    }
+    const shown = async () =>
+      (
+        await sides.administrator.query(
+          `query ($id: ID!) { accountMapping(id: $id) { effectiveLevels { customers }
+            theirs: accounts(side: VENDOR, population: CUSTOMERS) { names } own: accounts(side: PARTNER, population: CUSTOMERS) { names } } }`,
+          { id: sides.mapping.id },
+        )
+      ).accountMapping;
+    expect(await shown()).toEqual({
+      effectiveLevels: { customers: 'NONE' },
+      theirs: { names: [] },
+      own: { names: [name] },
+    });
+    const acceptance = step(proposed, { levels: level('ALL') });
+    expect(await refuse(administrator, 'accountMappingAccept', acceptance)).toMatchObject({
+      rule: 'partner-not-active',
+    });
+    await change('partnerReinstate', sides.partnerId, {});
+    expect(await shown()).toMatchObject({ effectiveLevels: { customers: 'ALL' } });
   });
 
   it('pages the common accounts and the names', async () => {

@@ -168,6 +168,28 @@ describe('a request for marketing money', () => {
     expect(approved).toMatchObject({ approved: { amount: '400.00' }, decisionReason: input.reason });
   });
 
+  it('is not approved outside of a period that was changed meanwhile', async () => {
+    const fund = await givenFund(app, stage.partner.id);
+    const request = await givenSubmitted({ ...stage, fund });
+    const input = {
+      name: 'Autumn',
+      periodFrom: '2026-08-01',
+      periodUntil: '2026-12-31',
+      expiresOn: '2027-03-31',
+      budget: '10000',
+    };
+    const { marketingFund } = await stage.manager.query(
+      'query ($id: ID!) { marketingFund(id: $id) { version } }',
+      fund,
+    );
+    await stage.manager.done(
+      'marketingFundUpdate',
+      { ...fund, version: marketingFund.version, input },
+      'marketingFund { id }',
+    );
+    expect(await refuse('fundRequestApprove', { ...request, input: {} })).toMatchObject({ rule: 'outside-the-period' });
+  });
+
   it('is discarded as a draft, for good', async () => {
     const draft = await givenDraft(stage);
     const discarded = await stage.administrator.done('fundRequestDiscard', step(draft), fields);

@@ -1,5 +1,6 @@
 import type { Reader } from '../../../shared/database/reader';
 import { padded, type Sql, sql } from '../../../shared/database/sql';
+import { Partner, PartnerStatus } from '../../partners';
 import type { AccountMapping } from './account-mapping.entity';
 import {
   AccountPopulation,
@@ -23,8 +24,12 @@ const { VENDOR, PARTNER } = MappingSide;
 const { CUSTOMERS } = AccountPopulation;
 const populations = Object.values(AccountPopulation);
 
-export function levelsNow({ status, vendorShares, partnerShares }: AccountMapping): SharingLevels {
-  return effectiveLevels(status === AccountMappingStatus.AGREED, vendorShares, partnerShares);
+/** Nothing is shared with a partner that is suspended or has left, and all that was agreed is once it is back. Batched. */
+export async function levelsNow(reader: Reader, mapping: AccountMapping): Promise<SharingLevels> {
+  const { status, partnerId, vendorShares, partnerShares } = mapping;
+  const partner = await reader.unnarrowed.byId(Partner, partnerId);
+  const isShared = status === AccountMappingStatus.AGREED && partner?.status === PartnerStatus.ACTIVE;
+  return effectiveLevels(isShared, vendorShares, partnerShares);
 }
 
 interface Counted extends Record<string, unknown> {
@@ -36,7 +41,7 @@ interface Counted extends Record<string, unknown> {
 
 /** All pairs of populations with the number of common companies, as far as it is told. Batched. */
 export async function matrixOf(reader: Reader, mapping: AccountMapping): Promise<AccountOverlapCell[]> {
-  const levels = levelsNow(mapping);
+  const levels = await levelsNow(reader, mapping);
   const rows = await reader.rowsBy<Counted>('overlaps of accounts', 'mappingId', mapping.id, overlapCounts);
   return populations.flatMap((vendorPopulation) =>
     populations.map((partnerPopulation) => {
@@ -67,7 +72,7 @@ export async function commonAccounts(
   theirs: AccountPopulation,
   { first, after }: { first: number; after: string | null },
 ): Promise<CommonAccountPage> {
-  const levels = levelsNow(mapping);
+  const levels = await levelsNow(reader, mapping);
   if (!reaches(lowerLevel(levels[ours], levels[theirs]), SharingLevel.OVERLAPS)) return { nodes: [], nextAfter: null };
   const of = sql`theirs.mappingId = ${mapping.id} AND theirs.side = ${PARTNER} AND theirs.population = ${theirs} AND theirs.companyKey > ${after ?? ''}`;
   const rows = await reader.rows(
@@ -99,7 +104,7 @@ export async function accountNames(
   population: AccountPopulation,
   { first, after }: { first: number; after: string | null },
 ): Promise<AccountNamePage> {
-  const isTold = viewerSide === side || levelsNow(mapping)[population] === SharingLevel.ALL;
+  const isTold = viewerSide === side || (await levelsNow(reader, mapping))[population] === SharingLevel.ALL;
   if (!isTold) return { names: [], nextAfter: null };
   const live = side === VENDOR && population === CUSTOMERS;
   const rows = await reader.rows(

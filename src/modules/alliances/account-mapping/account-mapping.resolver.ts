@@ -79,10 +79,10 @@ export class AccountMappingResolver {
   }
 
   @FieldResolver(() => PopulationLevels, {
-    description: 'What holds: the lower level of both sides, and NONE unless both agree.',
+    description: 'What holds: the lower level of both sides, and NONE unless both agree and the partner is active.',
   })
-  effectiveLevels(@Root() mapping: AccountMapping): PopulationLevels {
-    return publishLevels(levelsNow(mapping));
+  async effectiveLevels(@Root() mapping: AccountMapping, @Ctx() { reader }: Context): Promise<PopulationLevels> {
+    return publishLevels(await levelsNow(reader, mapping));
   }
 
   @FieldResolver(() => [AccountOverlapCell], {

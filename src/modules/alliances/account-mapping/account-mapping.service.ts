@@ -29,10 +29,7 @@ export async function propose(tx: Transaction, input: AccountMappingProposeInput
   if (!id) throw new InvalidInputError('Name the partner.', at('partnerId'));
   const partner = await tx.require(Partner, id, { field: at('partnerId') });
   tx.assert(accountMappingActions.propose, { partnerId: partner.id });
-  if (partner.status !== PartnerStatus.ACTIVE) {
-    const message = `${partner.name} is ${partner.status}: only an active partner compares accounts.`;
-    throw new RuleViolationError('partner-not-active', message, [], at('partnerId'));
-  }
+  assertActive(partner, at('partnerId'));
   if (await tx.first(AccountMapping, { openKey: partner.id })) {
     const message = 'The partner already has an account mapping: accept it, or change its levels.';
     throw new RuleViolationError('already-mapped', message, [], at('partnerId'));
@@ -59,6 +56,7 @@ export async function accept(
   levels: PopulationLevels,
 ): Promise<AccountMapping> {
   const mapping = await begin(tx, id, version, accountMappingActions.accept);
+  assertActive(await tx.load(Partner, mapping.partnerId), []);
   setShares(tx, mapping, levels);
   await tx.save(Object.assign(mapping, { agreedAt: tx.clock.now() }));
   tx.record(facts.accountMappingAccepted, mapping, bySide(tx, mapping));
@@ -174,6 +172,12 @@ async function begin(
   tx.assert(action, mapping);
   mapping.status = accountMappingLifecycle.next(mapping.status, action);
   return mapping;
+}
+
+function assertActive({ name, status }: Partner, field: string[]): void {
+  if (status === PartnerStatus.ACTIVE) return;
+  const message = `${name} is ${status}: only an active partner compares accounts.`;
+  throw new RuleViolationError('partner-not-active', message, [], field);
 }
 
 function setShares(tx: Transaction, mapping: AccountMapping, levels: PopulationLevels): void {

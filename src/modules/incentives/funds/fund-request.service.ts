@@ -105,6 +105,8 @@ export async function approve(
   { amount = null, reason = null }: FundRequestApproveInput,
 ): Promise<FundRequest> {
   const { request, fund } = await begin(tx, id, version, fundRequestActions.approve);
+  // The period may have changed since the submission.
+  assertInPeriod(fund, request, []);
   const { currencyCode } = fund;
   const asked = request.askedMinor!;
   const approvedMinor = amount ? moneyFromAmount(amount, currencyCode, at('amount')).minor : asked;
