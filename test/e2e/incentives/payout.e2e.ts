@@ -236,6 +236,13 @@ describe('payouts', () => {
       },
       payouts: { totalCount: 1 },
     });
+    const filtered =
+      'query ($partnerId: ID!) { payouts(filter: { partnerId: $partnerId }) { totalCount nodes { id } } }';
+    const byOwn = await administrator.query(filtered, { partnerId: one.id });
+    expect(byOwn.payouts).toEqual({ totalCount: 1, nodes: [{ id: prepared.id }] });
+    // The filter must not tell whom else the payout pays.
+    const byOther = await administrator.query(filtered, { partnerId: other.id });
+    expect(byOther.payouts).toEqual({ totalCount: 0, nodes: [] });
     const lines = await administrator.query(
       'query ($id: ID!) { partner(id: $id) { payoutLines { nodes { amount { amount } payout { id } } } } }',
       { id: one.id },

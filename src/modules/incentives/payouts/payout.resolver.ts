@@ -5,7 +5,7 @@ import { AvailableAction, availableActions } from '../../../shared/graphql/actio
 import { FilterArg, IdArg, InputArg, OrderArg, ReasonArgs, RecordArgs } from '../../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
-import { Payout } from './payout.entity';
+import { Payout, PayoutLine } from './payout.entity';
 import { PayoutFilter, PayoutMarkPaidInput, PayoutOrder, PayoutPayload, PayoutPrepareInput } from './payout.inputs';
 import { payoutLifecycle } from './payout.lifecycle';
 import * as payouts from './payout.service';
@@ -35,9 +35,10 @@ export class PayoutResolver {
     @Ctx() { reader }: Context,
   ) {
     const where = matching(Payout, filter, 'currencyCode', 'status');
+    // Narrowed, so that the filter does not tell a partner whom else a payout pays.
     const ofPartner = filter?.partnerId
       ? [
-          sql`${column<Payout>('id')} IN (SELECT line.payoutId FROM payout_line AS line WHERE line.partnerId = ${filter.partnerId})`,
+          sql`${column<Payout>('id')} IN (SELECT t.payoutId FROM payout_line AS t WHERE t.partnerId = ${filter.partnerId} AND ${reader.visible(PayoutLine)})`,
         ]
       : [];
     return reader.page(Payout, page, withCondition(where, ...ofPartner), PayoutOrder.columns(orderBy));
