@@ -3,7 +3,14 @@ import type { Client } from '../../support/client';
 import { givenActiveProject, givenStaffedPartner } from '../../support/delivery';
 import { givenPartner } from '../../support/given';
 import { entryOf, givenPosted } from '../../support/incentives';
-import { givenProposal, givenSanction, imposing, proposalOf, sanctionSelection } from '../../support/sanctions';
+import {
+  clearSanction,
+  givenProposal,
+  givenSanction,
+  imposing,
+  proposalOf,
+  sanctionSelection,
+} from '../../support/sanctions';
 
 type GivenAppeal = { id: string; version: number };
 
@@ -187,6 +194,20 @@ describe('appeals', () => {
     await manager.done('sanctionClear', imposing(sanction), sanctionSelection);
     const upheld = await manager.done('appealUphold', deciding(filed), selection);
     expect(upheld).toMatchObject({ sanction: { status: 'OVERTURNED' } });
+  });
+
+  it('leave a partner suspended that was suspended for another reason after the sanction had ended', async () => {
+    const sanction = await givenSanction(app, partner.id, { effect: 'SUSPEND' });
+    const filed = await file({ sanctionId: sanction.id });
+    await clearSanction(app, sanction);
+    const find = async () =>
+      (await manager.query('query ($id: ID!) { partner(id: $id) { version status statusReason } }', { id: partner.id }))
+        .partner;
+    const suspending = { id: partner.id, version: (await find()).version, reason: 'Under review.' };
+    await manager.done('partnerSuspend', suspending, 'partner { id }');
+    const upheld = await manager.done('appealUphold', deciding(filed), selection);
+    expect(upheld).toMatchObject({ sanction: { status: 'OVERTURNED' } });
+    expect(await find()).toMatchObject({ status: 'SUSPENDED', statusReason: 'Under review.' });
   });
 
   it('are not decided by users who took part', async () => {

@@ -12,7 +12,7 @@ import { sanctionActions } from './sanction.actions';
 import { Sanction } from './sanction.entity';
 import * as facts from './sanction.facts';
 import type { SanctionAnswerInput, SanctionProposeInput, SanctionUpdateInput } from './sanction.inputs';
-import { type SanctionAction, type SanctionConditions, sanctionLifecycle } from './sanction.lifecycle';
+import { type SanctionAction, type SanctionConditions, sanctionLifecycle, SanctionStatus } from './sanction.lifecycle';
 import { SanctionEffect } from './sanction.terms';
 import { beginEffect, endEffect } from './suspension.service';
 
@@ -122,8 +122,10 @@ export async function expire(tx: Transaction, sanction: Sanction): Promise<void>
 /** Takes a sanction back because an appeal is upheld, for the system. It then counts as if it had never been. */
 export async function overturn(tx: Transaction, sanction: Sanction, reason: string): Promise<void> {
   const { to } = sanctionLifecycle.transitionFor(sanction.status, sanctionActions.overturn);
+  const wasInForce = sanction.status === SanctionStatus.IN_FORCE;
   await tx.save(Object.assign(sanction, ended(tx, reason), { status: to, endedOn: null }));
-  await endEffect(tx, sanction);
+  // The effect of one that had ended is over: if the partner is suspended now, it is for another reason.
+  if (wasInForce) await endEffect(tx, sanction);
   tx.record(facts.sanctionOverturned, sanction, { ...against(sanction), reason });
 }
 
