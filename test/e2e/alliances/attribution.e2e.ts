@@ -199,7 +199,12 @@ describe('an attribution', () => {
 
   it('is not decided on by the person who last changed it', async () => {
     const proposed = await propose(administrator, sourced());
-    const { kind: _, dealReference: __, ...content } = sourced({ theirContactOn: '2026-01-02' });
+    const content = {
+      contribution: 'They met the plant manager earlier.',
+      theirContactOn: '2026-01-02',
+      contactEvidence: 'Mail of 2 January',
+      openedOn: '2026-02-01',
+    };
     const changed = await seller.done('attributionUpdate', step(proposed, { input: content }), fields);
     expect(await refuse(seller, 'attributionConfirm', step(changed, yes))).toMatchObject({ rule: 'own-act' });
     expect(await refuse(seller, 'attributionReject', step(changed, { reason: 'x' }))).toMatchObject({

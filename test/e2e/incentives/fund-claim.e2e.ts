@@ -286,8 +286,7 @@ describe('a claim', () => {
   it('is not decided on, paid or reversed by the person who last changed it', async () => {
     const request = await givenApproved(stage);
     const claim = await givenClaim(stage, request, venue('100'));
-    const input = await claimInput(stage, request, venue('2000'));
-    const { fundRequestId: _, ...content } = input as { fundRequestId: string };
+    const content = { ...venue('2000'), proofs: [{ kind: 'INVOICE', documentId: await givenProof(stage) }] };
     const changed = await stage.manager.done(
       'fundClaimUpdate',
       step(claim, { input: content }),
