@@ -46,7 +46,18 @@ export class IncentiveLedger0000000000060 implements MigrationInterface {
         text('postingKey', 200, { nullable: true }),
       ],
       [
-        index('partnerId', 'postedAt'),
+        // Sums of a partner's entries read this index alone, and pages of them follow it.
+        index(
+          'partnerId',
+          'postedAt',
+          'id',
+          'currencyCode',
+          'kind',
+          'amountMinor',
+          'points',
+          'payableFrom',
+          'memberId',
+        ),
         index('memberId', 'postedAt'),
         index('kind', 'postedAt'),
         index('ruleCode', 'postedAt'),

@@ -4,7 +4,7 @@ import { sql } from '../../../shared/database/sql';
 import { Fact } from '../../../shared/events/fact';
 
 /** How many facts are read and worked on together. */
-export const chunkSize = 1_000;
+export const chunkSize = 500;
 
 /**
  * The facts of a type in a span of time, in the order in which they happened, in chunks: two statements for each, by an

@@ -24,9 +24,8 @@ export interface RunPosting {
 
 /** Posts occurrences in memory, one after the other, by the versions in force: as the ledger does, without reversals. */
 export class Run {
-  // By month, so that a later version may count over another period.
-  private readonly quantities = new Map<string, Decimal>();
-  private readonly values = new Map<string, Decimal>();
+  private readonly quantities: SumsOfAccounts = new Map();
+  private readonly values: SumsOfAccounts = new Map();
 
   constructor(
     /** From the earliest to the latest. */
@@ -56,22 +55,25 @@ export class Run {
   }
 }
 
-const keyOf = (account: string, month: string) => `${account} ${month}`;
+/** By month (`YYYY-MM`), so that a later version may count over another period. */
+type SumsOfAccounts = Map<string, Map<string, Decimal>>;
 
-function add(sums: Map<string, Decimal>, account: string, on: PlainDate, value: Decimal): void {
-  const key = keyOf(account, on.slice(0, 7));
-  sums.set(key, (sums.get(key) ?? zero).plus(value));
+const monthOf = (day: PlainDate) => day.slice(0, 7);
+
+function add(sums: SumsOfAccounts, account: string, on: PlainDate, value: Decimal): void {
+  const months = sums.get(account) ?? new Map<string, Decimal>();
+  const month = monthOf(on);
+  months.set(month, (months.get(month) ?? zero).plus(value));
+  sums.set(account, months);
 }
 
 /** The sum from the first day of a period to the day; 0 without a period. */
-function sumOf(sums: ReadonlyMap<string, Decimal>, account: string, from: PlainDate | null, on: PlainDate): Decimal {
+function sumOf(sums: SumsOfAccounts, account: string, from: PlainDate | null, on: PlainDate): Decimal {
   if (from === null) return zero;
-  return sum(monthsOf(from, on).map((month) => sums.get(keyOf(account, month)) ?? zero));
-}
-
-/** The months from the first day of a period to the day, as `YYYY-MM`. */
-function monthsOf(from: PlainDate, on: PlainDate): string[] {
-  const year = from.slice(0, 4);
-  const [first, last] = [from, on].map((day) => Number(day.slice(5, 7)));
-  return Array.from({ length: last! - first! + 1 }, (_, index) => `${year}-${String(first! + index).padStart(2, '0')}`);
+  const [first, last] = [monthOf(from), monthOf(on)];
+  let total = zero;
+  for (const [month, value] of sums.get(account) ?? []) {
+    if (month >= first && month <= last) total = total.plus(value);
+  }
+  return total;
 }

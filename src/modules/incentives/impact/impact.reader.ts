@@ -27,7 +27,7 @@ const maxMonths = 12;
 const maxFacts = 100_000;
 const maxEvidence = 20;
 /** The longest time without giving way to other requests. */
-const sliceMilliseconds = 25;
+const sliceMilliseconds = 15;
 
 const order = [{ column: 'id', direction: 'ASC' as const }];
 
@@ -51,7 +51,11 @@ export async function impactOf(surroundings: Surroundings, args: SchemeImpactArg
   const rows = new Map<string, SchemeImpact>();
   const runs = { inForce: new Run(before), tried: new Run(after) };
   let read = 0;
-  let sliceBegan = performance.now();
+  let sliceBegan = 0;
+  const giveWay = async () => {
+    await setImmediate();
+    sliceBegan = performance.now();
+  };
   for (const source of incentiveSources.filter(({ name }) =>
     [...before, ...after].some(({ rules: of }) => of.has(name)),
   )) {
@@ -59,6 +63,7 @@ export async function impactOf(surroundings: Surroundings, args: SchemeImpactArg
       read += facts.length;
       if (read > maxFacts) throw tooMany();
       const occurrences = await source.occurrencesOf(reader.unnarrowed, facts);
+      await giveWay();
       for (const [index, fact] of facts.entries()) {
         const on = clock.dayOf(fact.occurredAt);
         for (const occurrence of occurrences[index]!) {
@@ -68,11 +73,10 @@ export async function impactOf(surroundings: Surroundings, args: SchemeImpactArg
           };
           if (on >= from) note(rows, fact, occurrence, posted);
         }
-        if (performance.now() - sliceBegan > sliceMilliseconds) {
-          await setImmediate();
-          sliceBegan = performance.now();
-        }
+        if (performance.now() - sliceBegan > sliceMilliseconds) await giveWay();
       }
+      // What was read next would otherwise lengthen the last slice.
+      await giveWay();
     }
   }
   const listed = [...rows.values()]

@@ -56,7 +56,8 @@ registerEnumType(IncentiveKind, {
   description:
     "A line of a partner's incentive ledger. Never changed: a mistake is reversed by another entry. Staff who deal with incentives see all, a PARTNER_ADMIN the firm's, a PARTNER_MEMBER their own.",
 })
-@Index(['partnerId', 'postedAt'])
+// Sums of a partner's entries read this index alone, and pages of them follow it.
+@Index(['partnerId', 'postedAt', 'id', 'currencyCode', 'kind', 'amountMinor', 'points', 'payableFrom', 'memberId'])
 @Index(['memberId', 'postedAt'])
 @Index(['kind', 'postedAt'])
 @Index(['ruleCode', 'postedAt'])

@@ -1,4 +1,4 @@
-import { addMonths, type PlainDate } from '../../../shared/domain/dates';
+import type { PlainDate } from '../../../shared/domain/dates';
 import { Decimal, decimal, round, zero } from '../../../shared/domain/decimal';
 import type { Id } from '../../../shared/domain/ids';
 import { minorDigits } from '../../../shared/domain/money';
@@ -126,10 +126,21 @@ const one = () => decimal(1);
 export function compileReward(rule: RewardRule, shape: RuleShape): Reward {
   const quantity = rule.quantity == null ? one : compileFormula(rule.quantity, shape);
   return {
-    rule,
+    rule: withDecimals(rule),
     holds: rule.condition == null ? always : compileCondition(rule.condition, shape),
     quantity,
     basis: rule.tierBasis == null ? quantity : compileFormula(rule.tierBasis, shape),
+  };
+}
+
+/** The same rule with its figures parsed, once for many occurrences. */
+function withDecimals(rule: RewardRule): RewardRule {
+  return {
+    ...rule,
+    rate: rule.rate == null ? null : decimal(rule.rate),
+    tiers: rule.tiers.map(({ from, rate }) => ({ from: decimal(from), rate: decimal(rate) })),
+    cap: rule.cap ? { ...rule.cap, amount: decimal(rule.cap.amount) } : null,
+    credits: rule.credits.map(({ beneficiary, percent }) => ({ beneficiary, percent: decimal(percent) })),
   };
 }
 
@@ -165,8 +176,10 @@ export function periodOf(period: CountedOver | CapPeriod, on: PlainDate): { from
   if (months === undefined) return null;
   const [year, month] = [on.slice(0, 4), Number(on.slice(5, 7))];
   const first = month - ((month - 1) % months);
-  const from = `${year}-${String(first).padStart(2, '0')}-01`;
-  return { from, until: addMonths(from, months) };
+  const dayOne = (of: string, number: number) => `${of}-${String(number).padStart(2, '0')}-01`;
+  const next = first + months;
+  const until = next > 12 ? dayOne(String(Number(year) + 1).padStart(4, '0'), 1) : dayOne(year, next);
+  return { from: dayOne(year, first), until };
 }
 
 const monthsOf = new Map<string, number>([
@@ -259,6 +272,7 @@ function shared(rule: RewardRule, { memberIds }: Occurrence, units: Decimal): [I
     else for (const id of memberIds) add(id, decimal(percent));
   }
   const parts = [...weights].filter(([, weight]) => weight.gt(0));
+  if (parts.length === 1) return units.isZero() ? [] : [[parts[0]![0], units]];
   return largestRemainder(
     units,
     parts.map(([, weight]) => weight),
