@@ -1,5 +1,5 @@
 import type { Reader } from '../../shared/database/reader';
-import { sql } from '../../shared/database/sql';
+import { column, sql } from '../../shared/database/sql';
 import type { Blocker } from '../../shared/domain/lifecycle';
 import type { OnResponse } from '../relationship';
 import { IncentiveEntry, IncentiveKind } from './ledger/incentive-entry.entity';
@@ -15,7 +15,7 @@ const against: Blocker = {
 export async function againstCorrecting({ unnarrowed: reader }: Reader, { response }: OnResponse): Promise<Blocker[]> {
   const { id, partnerId } = response;
   if (partnerId === null) return [];
-  const standing = sql`t.kind <> ${IncentiveKind.REVERSAL} AND NOT EXISTS (SELECT 1 FROM incentive_entry AS reversal WHERE reversal.reversesId = t.id)`;
+  const standing = sql`${column<IncentiveEntry>('kind')} <> ${IncentiveKind.REVERSAL} AND NOT EXISTS (SELECT 1 FROM incentive_entry AS reversal WHERE reversal.reversesId = ${column<IncentiveEntry>('id')})`;
   const [entries, sanctions] = await Promise.all([
     reader.listBy(IncentiveEntry, 'recordId', id, { where: { and: [standing] } }),
     reader.listBy(Sanction, 'partnerId', partnerId),
