@@ -43,13 +43,13 @@ const LAYERS = [
   {
     name: 'rules',
     roles: words(
-      'policy relations filter inbox rules checks steps visibility parse schema negotiation credential links form page pdf storage',
+      'policy relations filter rules checks steps visibility parse schema negotiation credential links form page pdf storage',
     ),
     why: 'Who may do what, what belongs together and what is printed can be read at a sitting: it queries nothing.',
   },
   {
     name: 'readers',
-    roles: words('reader metrics publish effect progress pages csv xlsx ticket worker'),
+    roles: words('reader inbox metrics publish effect progress pages csv xlsx ticket worker'),
     why: 'A read never goes through a service that writes: it changes nothing, wherever it is called from.',
   },
   {

@@ -82,7 +82,7 @@ describe('the cost of an operation', () => {
     expect(cost(document)).toBe(expected);
   });
 
-  it('is one point per five fields of an introspection result', async () => {
+  it('is one point per ten fields of an introspection result', async () => {
     const inner = 'fields { name args { name } type { name ofType { name } } } possibleTypes { ...N }';
     const source = `{ __schema { types { ${inner} interfaces { ${inner} } a: fields { name } } } } fragment N on __Type { name kind }`;
     const { data } = await graphql({ schema, source });

@@ -15,7 +15,7 @@ import {
 } from 'graphql';
 
 /** How many fields of an introspection result cost one point. */
-export const fieldsPerPoint = 5;
+export const fieldsPerPoint = 10;
 /** A larger result exceeds any limit, so it is not counted further. */
 const maxFields = 1_000_000;
 const maxVisits = 100_000;

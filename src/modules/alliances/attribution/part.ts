@@ -1,6 +1,7 @@
 import type { ModulePart } from '../../../shared/module';
 import { Attribution } from './attribution.entity';
 import * as attributionFacts from './attribution.facts';
+import { inbox } from './attribution.inbox';
 import { policy } from './attribution.policy';
 import { relations } from './attribution.relations';
 import { AttributionResolver, PartnerAttributionResolver } from './attribution.resolver';
@@ -10,5 +11,6 @@ export const attribution: ModulePart = {
   resolvers: [AttributionResolver, PartnerAttributionResolver],
   policies: [policy],
   relations,
+  inbox,
   facts: Object.values(attributionFacts),
 };

@@ -1,6 +1,7 @@
 import type { ModulePart } from '../../../shared/module';
 import { CoSell } from './co-sell.entity';
 import * as coSellFacts from './co-sell.facts';
+import { inbox } from './co-sell.inbox';
 import { policy } from './co-sell.policy';
 import { relations } from './co-sell.relations';
 import { CoSellResolver } from './co-sell.resolver';
@@ -10,5 +11,6 @@ export const coSell: ModulePart = {
   resolvers: [CoSellResolver],
   policies: [policy],
   relations,
+  inbox,
   facts: Object.values(coSellFacts),
 };

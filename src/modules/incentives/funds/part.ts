@@ -2,6 +2,7 @@ import type { ModulePart } from '../../../shared/module';
 import { FundActivityKind } from './activity-kind.entity';
 import { MarketingFund } from './fund.entity';
 import * as fundFacts from './fund.facts';
+import { inbox } from './fund.inbox';
 import { jobs } from './fund.jobs';
 import { policy } from './fund.policy';
 import { relations } from './fund.relations';
@@ -28,6 +29,7 @@ export const funds: ModulePart = {
   ],
   policies: [policy],
   relations,
+  inbox,
   facts: Object.values(fundFacts),
   jobs,
 };

@@ -1,6 +1,7 @@
 import type { ModulePart } from '../../../shared/module';
 import { Payout, PayoutItem, PayoutLine } from './payout.entity';
 import * as facts from './payout.facts';
+import { inbox } from './payout.inbox';
 import { policy } from './payout.policy';
 import { relations } from './payout.relations';
 import { PayoutResolver } from './payout.resolver';
@@ -10,5 +11,6 @@ export const payouts: ModulePart = {
   resolvers: [PayoutResolver],
   policies: [policy],
   relations,
+  inbox,
   facts: Object.values(facts),
 };

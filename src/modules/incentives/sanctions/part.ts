@@ -9,6 +9,7 @@ import { CorrectiveAction } from './corrective-action.entity';
 import { CorrectiveActionResolver } from './corrective-action.resolver';
 import { Sanction } from './sanction.entity';
 import * as sanctionFacts from './sanction.facts';
+import { inbox } from './sanction.inbox';
 import { jobs } from './sanction.jobs';
 import { openSevereSanctions } from './sanction.metrics';
 import { policy } from './sanction.policy';
@@ -21,6 +22,7 @@ export const sanctions: ModulePart = {
   resolvers: [SanctionResolver, CorrectiveActionResolver],
   policies: [policy],
   relations,
+  inbox,
   blockers: [
     blockersOf(qualificationActions.advance, againstAdvancing),
     blockersOf(partnerActions.reinstate, againstReinstating),

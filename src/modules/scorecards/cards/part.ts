@@ -2,6 +2,7 @@ import type { ModulePart } from '../../../shared/module';
 import { Scorecard } from './scorecard.entity';
 import * as facts from './scorecard.facts';
 import { filters } from './scorecard.filter';
+import { inbox } from './scorecard.inbox';
 import { jobs } from './scorecard.jobs';
 import { policy } from './scorecard.policy';
 import { relations } from './scorecard.relations';
@@ -13,6 +14,7 @@ export const cards: ModulePart = {
   resolvers: [ScorecardResolver, ScorecardDefinitionCardsResolver, PartnerStandingResolver],
   policies: [policy],
   relations,
+  inbox,
   filters,
   providers: [staffingConcernsByStanding],
   metrics: [scorecardOverall],
