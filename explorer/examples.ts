@@ -763,4 +763,48 @@ query GoingToMarket {
 }
 `,
   },
+  {
+    query: `# What would a draft of the incentive scheme have given partners?
+# Run it, copy the id of a scheme into draftId, set tried to true, and run it again.
+query TriedScheme($draftId: ID!, $tried: Boolean!, $from: Date!, $to: Date!) {
+  incentiveSchemes(first: 5) {
+    nodes {
+      id
+      name
+      status
+      effectiveOn
+      rules {
+        code
+        label
+        rate
+      }
+    }
+  }
+  incentiveSchemeImpact(draftId: $draftId, from: $from, to: $to, onlyDifferent: true, first: 5)
+    @include(if: $tried) {
+    nodes {
+      partner {
+        name
+      }
+      ruleLabel
+      inForce
+      tried
+      difference
+      evidence {
+        recordId
+        inForce
+        tried
+      }
+    }
+  }
+}
+`,
+    variables: `{
+  "draftId": "incentive_scheme_01jd5s9c0ye5rt3t7m6x0j5d1q",
+  "tried": false,
+  "from": "2026-01-01",
+  "to": "2026-03-31"
+}
+`,
+  },
 ];
