@@ -64,7 +64,7 @@ export class Scorecards0000000000066 implements MigrationInterface {
       [
         unique('partnerId', 'period', 'startsOn'),
         index('partnerId', 'startsOn'),
-        index('status', 'startsOn'),
+        index('status', 'startsOn', 'id'),
         index('standing', 'startsOn'),
         index('definitionId', 'startsOn'),
         index('startsOn'),

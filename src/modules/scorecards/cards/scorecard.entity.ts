@@ -37,7 +37,7 @@ registerEnumType(ScorecardStatus, {
 })
 @Index(['partnerId', 'period', 'startsOn'], { unique: true })
 @Index(['partnerId', 'startsOn'])
-@Index(['status', 'startsOn'])
+@Index(['status', 'startsOn', 'id'])
 @Index(['standing', 'startsOn'])
 @Index(['definitionId', 'startsOn'])
 @Index(['startsOn'])

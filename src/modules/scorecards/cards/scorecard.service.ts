@@ -86,8 +86,10 @@ async function publishAll(
 ): Promise<void> {
   // Earlier cards may have been computed again since these were.
   const earlier = await gatherEarlier(tx.reader, cards);
-  for (const card of cards) {
-    const conditions = { ...conditionsOf(tx, card), unpublishedBefore: await unpublishedBefore(tx.reader, card) };
+  // Read together: one statement for all.
+  const unpublished = await Promise.all(cards.map((card) => unpublishedBefore(tx.reader, card)));
+  for (const [index, card] of cards.entries()) {
+    const conditions = { ...conditionsOf(tx, card), unpublishedBefore: unpublished[index] ?? null };
     const status = scorecardLifecycle.next(card.status, scorecardActions.publish, conditions);
     const total = card.exactTotal === null ? null : decimal(card.exactTotal);
     const { overall, standing } = earlier.judge(card, total, definition);
