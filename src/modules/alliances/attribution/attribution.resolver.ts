@@ -33,7 +33,7 @@ import * as attributions from './attribution.service';
 const AttributionConnection = connectionTypeOf(Attribution);
 
 const byProposers = "The partner's PARTNER_ADMIN, SALES or an ECOSYSTEM_MANAGER may do this.";
-const bySales = 'SALES who did not propose it may do this.';
+const bySales = 'SALES who neither proposed nor last changed it may do this.';
 
 @Resolver(() => Attribution)
 export class AttributionResolver {

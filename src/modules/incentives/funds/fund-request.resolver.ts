@@ -42,7 +42,7 @@ const FundClaimConnection = connectionTypeOf(FundClaim);
 
 const byThePartner = "The partner's PARTNER_ADMIN or an ECOSYSTEM_MANAGER may do this.";
 const byAnother = 'An ECOSYSTEM_MANAGER who neither drafted nor submitted it may do this.';
-const byAnotherOnClaims = 'An ECOSYSTEM_MANAGER who did not submit it may do this.';
+const byAnotherOnClaims = 'An ECOSYSTEM_MANAGER who neither submitted nor last changed it may do this.';
 
 @Resolver(() => FundRequest)
 export class FundRequestResolver {
