@@ -25,6 +25,7 @@ const gates = {
   toIndependent: [
     { code: 'assistedDeliveries', metric: 'assistedDeliveriesPassed', minimum: decimal(1) },
     { code: 'mentorEvaluation', metric: 'meanMentorEvaluation', minimum: decimal('3.5') },
+    { code: 'severeSanctions', metric: 'openSevereSanctions', maximum: decimal(0) },
   ],
 };
 

@@ -1,7 +1,12 @@
 import type { Module } from '../../shared/module';
 import { SurveyResponse } from './survey-response.entity';
 import * as facts from './survey-response.facts';
-import { assistedDeliverySatisfaction, customerSatisfaction, netPromoterScore } from './survey-response.metrics';
+import {
+  assistedDeliverySatisfaction,
+  customerSatisfaction,
+  jointSatisfaction,
+  netPromoterScore,
+} from './survey-response.metrics';
 import { policy } from './survey-response.policy';
 import { relations } from './survey-response.relations';
 import { SurveyResponseResolver, SurveyScoresResolver } from './survey-response.resolver';
@@ -12,6 +17,6 @@ export const relationship: Module = {
   resolvers: [SurveyResponseResolver, SurveyScoresResolver],
   policies: [policy],
   relations,
-  metrics: [assistedDeliverySatisfaction, customerSatisfaction, netPromoterScore],
+  metrics: [assistedDeliverySatisfaction, customerSatisfaction, netPromoterScore, jointSatisfaction],
   facts: Object.values(facts),
 };

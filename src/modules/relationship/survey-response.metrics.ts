@@ -3,6 +3,7 @@ import { and, column, padded, type Sql, sql } from '../../shared/database/sql';
 import type { Decimal } from '../../shared/domain/decimal';
 import { groupedBy } from '../../shared/domain/groups';
 import type { MeasuringDay, Metric, MetricValue } from '../../shared/domain/metric';
+import { type AllianceSubject, allianceSubject } from '../alliances';
 import { passedDeliveries } from '../assisted-delivery';
 import {
   type PartnerPeriod,
@@ -114,4 +115,42 @@ export const netPromoterScore: Metric<Reader, Subject> = {
   maximum: 100,
   subjects: [partnerSubject, partnerPeriodSubject],
   measureAll: (reader, subjects, day) => scoreOfFirms(reader, subjects, day, SurveyKind.NPS, nps),
+};
+
+/** The evidence names at most this many responses, newest first. */
+const maxEvidence = 100;
+
+export const jointSatisfaction: Metric<Reader, AllianceSubject> = {
+  name: 'jointSatisfaction',
+  label: 'Customer satisfaction with joint projects',
+  description: `The percentage of the CSAT scores 4 and 5 on projects that deliver joint solutions of the alliance. Not known without scores. The evidence names the newest ${maxEvidence} responses.`,
+  unit: 'PERCENT',
+  subjects: [allianceSubject],
+  async measureAll(reader, subjects, { on }) {
+    const given = sql`SELECT solution.allianceId AS allianceId, response.id AS id, response.score AS score,
+        COUNT(*) OVER (PARTITION BY solution.allianceId, response.score) AS count,
+        ROW_NUMBER() OVER (PARTITION BY solution.allianceId ORDER BY response.id DESC) AS place,
+        ROW_NUMBER() OVER (PARTITION BY solution.allianceId, response.score ORDER BY response.id DESC) AS placeOfScore
+      FROM joint_solution AS solution
+      JOIN project AS joint ON joint.jointSolutionId = solution.id
+      JOIN survey_response AS response ON response.projectId = joint.id
+      WHERE solution.allianceId IN (${padded(subjects.map(({ allianceId }) => allianceId))})
+        AND response.kind = ${SurveyKind.CSAT} AND response.status = ${SurveyResponseStatus.RECORDED}
+        AND response.respondedOn <= ${on}`;
+    // One row of each score has its count; the others are evidence.
+    const rows = await reader.rows<
+      Record<'allianceId' | 'id', string> & Record<'score' | 'count' | 'place' | 'placeOfScore', unknown>
+    >(
+      sql`SELECT * FROM (${given}) AS ranked WHERE ranked.place <= ${maxEvidence} OR ranked.placeOfScore = 1 ORDER BY ranked.place`,
+    );
+    const byAlliance = groupedBy('allianceId', rows);
+    return subjects.map(({ allianceId }): MetricValue => {
+      const found = byAlliance.get(allianceId) ?? [];
+      const counts = found.filter(({ placeOfScore }) => Number(placeOfScore) === 1);
+      return {
+        value: csat(counts.map(({ score, count }) => ({ score: Number(score), count: Number(count) }))),
+        evidence: found.filter(({ place }) => Number(place) <= maxEvidence).map(({ id }) => id),
+      };
+    });
+  },
 };

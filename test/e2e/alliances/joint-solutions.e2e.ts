@@ -354,8 +354,29 @@ describe('joint solutions', () => {
       expect.arrayContaining([
         { name: 'jointHoursApproved', unit: 'HOURS', value: '1.5', evidence: [first.id] },
         { name: 'jointProjectsDelivered', unit: 'COUNT', value: '0', evidence: [] },
+        { name: 'jointSatisfaction', unit: 'PERCENT', value: null, evidence: [] },
       ]),
     );
+    const { project: known } = await first.manager.query('query ($id: ID!) { project(id: $id) { customer { id } } }', {
+      id: first.id,
+    });
+    const answered = await Promise.all(
+      [5, 4, 2].map(async (score) => {
+        const person = { customerId: known.customer.id, name: `Contact ${score}` };
+        const contact = await (await app.as(Role.SALES)).done('contactCreate', { input: person }, 'contact { id }');
+        const given = { projectId: first.id, contactId: contact.id, kind: 'CSAT', score, respondedOn: '2026-03-02' };
+        return first.manager.done('surveyResponseRecord', { input: given }, 'surveyResponse { id }');
+      }),
+    );
+    expect((await read(analyst)).metrics).toContainEqual({
+      name: 'jointSatisfaction',
+      unit: 'PERCENT',
+      value: '66.6667',
+      evidence: answered
+        .map(({ id }) => id)
+        .sort()
+        .reverse(),
+    });
     const waiting = await first.manager.query('query ($id: ID!) { project(id: $id) { version } }', { id: first.id });
     const accepting = await first.manager.done(
       'projectRequestAcceptance',
