@@ -36,7 +36,7 @@ export class ProductsAndIntegrations0000000000069 implements MigrationInterface 
         text('contactEmail', 254, { nullable: true }),
         id('partnerId', { nullable: true, references: 'partner' }),
       ],
-      [unique('nameKey', 'country'), index('createdAt'), index('country'), unique('partnerId')],
+      [unique('nameKey', 'country'), index('nameKey'), index('createdAt'), index('country'), unique('partnerId')],
     );
     await addColumns(
       runner,

@@ -1,4 +1,13 @@
-import { IncentiveKind, ledgerByHand, type IncentiveEntry, payoutService } from '../modules/incentives';
+import {
+  type IncentiveEntry,
+  IncentiveHold,
+  IncentiveKind,
+  ledgerByHand,
+  ledgerService,
+  payoutService,
+} from '../modules/incentives';
+import type { Id } from '../shared/domain/ids';
+import { money } from '../shared/domain/money';
 import { Role } from '../shared/access/viewer';
 import { decimal } from '../shared/domain/decimal';
 import type { PartnerOnStage } from './partners';
@@ -34,10 +43,36 @@ export async function playIncentives(stage: Stage, people: People, partners: rea
   const { id, partnerId } = newest;
   const input = { reason: 'The case study was withdrawn.', recordId: partnerId, documentIds: [] };
   await stage.as(manager, 'incentiveReverse', (tx) => ledgerByHand.reverseByHand(tx, id, input));
+  for (const partner of active) await referral(partner.id, partner === active[0]);
   stage.goTo(stage.ago(5));
   await stage.as(manager, 'payoutPrepare', (tx) =>
     payoutService.prepare(tx, { currencyCode: 'EUR', cutOff: stage.ago(6) }),
   );
+
+  /** A reward that is held until the customer has paid, and perhaps has. */
+  async function referral(of: Id<'partner'>, isPaid: boolean): Promise<void> {
+    stage.goTo(stage.ago(9));
+    const entry = await stage.as(manager, 'incentivePost', (tx) =>
+      ledgerService.post(tx, {
+        partnerId: of,
+        memberId: null,
+        kind: IncentiveKind.EARNED,
+        points: decimal(25),
+        money: money(90_000, 'EUR'),
+        projectId: null,
+        rule: null,
+        evidence: { recordId: of, documentIds: [] },
+        reason: 'Referral of a customer',
+        occurredAt: tx.clock.now(),
+        hold: IncentiveHold.UNTIL_PAID,
+        payableFrom: null,
+      }),
+    );
+    if (!isPaid) return;
+    stage.goTo(stage.ago(7));
+    const released = { reason: 'The customer has paid invoice 3381.', recordId: of, documentIds: [] };
+    await stage.as(manager, 'incentiveRelease', (tx) => ledgerByHand.releaseByHand(tx, entry.id, released));
+  }
 
   async function pay(): Promise<void> {
     const input = { currencyCode: 'EUR', cutOff: stage.ago(60) };

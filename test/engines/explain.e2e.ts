@@ -31,6 +31,7 @@ const small: Record<string, string> = {
   programme: 'one or two a year',
   scorecard_definition: 'one or two a year',
   working_calendar: 'one for a region: a vendor has tens of them',
+  fund_activity_kind: 'a vendor has tens of kinds of activities',
   job_lease: 'one row per kind of job',
   cost_rollup: 'the sums of time entries, kept so that not these are added up',
 };

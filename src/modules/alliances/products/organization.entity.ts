@@ -11,6 +11,7 @@ import { Partner } from '../../partners';
     'An organization outside the vendor that owns products. It may also be a partner. Partner users see their own firm, and the other parties of its alliances that are not partners.',
 })
 @Index(['nameKey', 'country'], { unique: true })
+@Index(['nameKey'])
 @Index(['createdAt'])
 export class Organization extends StoredRecord {
   declare id: Id<'organization'>;

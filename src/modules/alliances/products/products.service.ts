@@ -64,6 +64,7 @@ export async function assignOwner(
   }
   refuseBlocked(await tx.blockersOf(productOwnerActions.assignOwner, product));
   await tx.save(Object.assign(product, { organizationId: organization?.id ?? null }));
+  await tx.check(productOwnerActions.assignOwner, product);
   tx.record(facts.productOwnerAssigned, product, { organizationId: product.organizationId, beforeId });
   return product;
 }

@@ -1,7 +1,7 @@
 import type { Reader } from '../../../shared/database/reader';
 import { maxPageSize } from '../../../shared/database/page';
 import type { Node, StoredClass } from '../../../shared/database/record';
-import { and, column, or, raw, type Sql, sql } from '../../../shared/database/sql';
+import { and, column, raw, type Sql, sql } from '../../../shared/database/sql';
 import type { OrderBy } from '../../../shared/database/where';
 import { Product } from '../../catalog';
 import { Partner, Qualification, QualificationStage } from '../../partners';
@@ -110,11 +110,13 @@ function deliveredFor(
   { partnerId, jointSolutionId }: SolutionMapFilter,
 ): Sql[] {
   const id = column<Project>('id');
-  const byProduct = sql`${id} IN (SELECT part.projectId FROM project_offering AS part JOIN service_offering AS offering ON offering.id = part.offeringId WHERE offering.productId IN (${productIds}))`;
-  const bySolution = sql`${column<Project>('jointSolutionId')} IN (${solutionIds})`;
+  const byProduct = sql`SELECT part.projectId AS id FROM project_offering AS part JOIN service_offering AS offering ON offering.id = part.offeringId WHERE offering.productId IN (${productIds})`;
+  const bySolution = sql`SELECT joint.id AS id FROM project AS joint WHERE joint.jointSolutionId IN (${solutionIds})`;
+  // A union in a table of its own: MariaDB would run a plain union, or an OR, for each project.
+  const wanted = jointSolutionId ? bySolution : sql`SELECT either.id FROM (${bySolution} UNION ${byProduct}) AS either`;
   const staffed = sql`SELECT t.projectId FROM project_staffing AS t WHERE t.partnerId IN (${partnerId ?? []}) AND ${reader.visible(ProjectStaffing)}`;
   return [
-    jointSolutionId ? bySolution : or([bySolution, byProduct]),
+    sql`${id} IN (${wanted})`,
     sql`${column<Project>('status')} <> ${ProjectStatus.CANCELLED}`,
     ...(partnerId ? [sql`${id} IN (${staffed})`] : []),
   ];
