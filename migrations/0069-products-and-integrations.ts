@@ -111,9 +111,10 @@ async function fillCapabilityKeys(runner: QueryRunner): Promise<void> {
     const rows = (await runner.query(
       `SELECT id, capabilities FROM product WHERE capabilityKey IS NULL AND id > ? ORDER BY id LIMIT ${batch}`,
       [after],
-    )) as { id: string; capabilities: string }[];
+    )) as { id: string; capabilities: string | string[] }[];
     for (const { id: productId, capabilities } of rows) {
-      const names = JSON.parse(capabilities) as string[];
+      // MariaDB's driver has parsed it already.
+      const names = typeof capabilities === 'string' ? (JSON.parse(capabilities) as string[]) : capabilities;
       const key = names.map((name) => searchKey(name)).join('\n');
       await runner.query('UPDATE product SET capabilityKey = ? WHERE id = ?', [key, productId]);
     }

@@ -1,4 +1,5 @@
 import type { Database } from '../../src/shared/database/database';
+import { addDays, parsePlainDate, type PlainDate } from '../../src/shared/domain/dates';
 import { isEmbedded } from '../../src/shared/database/data-source';
 
 interface Options {
@@ -48,10 +49,10 @@ export async function multiply(database: Database, { copies, rows: wanted = 0, s
         );
         for (const key of unique) {
           if (key.some((name) => row[name] === null || row[name] !== stored(original[name]))) continue;
-          const text = key.findLast((name) => typeof row[name] === 'string') ?? key.at(-1)!;
+          const isText = (name: string) => typeof row[name] === 'string';
+          const text = key.findLast((name) => isText(name) && !isDay(row[name])) ?? key.findLast(isText) ?? key.at(-1)!;
           const length = Number(columns.find(({ databaseName }) => databaseName === text)!.length) || undefined;
-          row[text] =
-            typeof row[text] === 'string' ? `${copy}-${row[text]}`.slice(0, length) : Number(row[text]) + copy * 10_000;
+          row[text] = anotherValue(row[text], copy, length);
         }
         added.push(names.map((name) => row[name]));
       }
@@ -70,6 +71,16 @@ export async function multiply(database: Database, { copies, rows: wanted = 0, s
   if (!embedded)
     for (const { tableName } of dataSource.entityMetadatas) await runner.query(`ANALYZE TABLE \`${tableName}\``);
   await runner.release();
+}
+
+/** Copies of a day that must be unique lie this far apart, further than the originals. */
+const daysApart = 1_000;
+
+const isDay = (value: unknown): value is PlainDate => typeof value === 'string' && parsePlainDate(value) !== null;
+
+function anotherValue(value: unknown, copy: number, length?: number): unknown {
+  if (isDay(value)) return addDays(value, copy * daysApart);
+  return typeof value === 'string' ? `${copy}-${value}`.slice(0, length) : Number(value) + copy * 10_000;
 }
 
 function stored(value: unknown): unknown {

@@ -18,6 +18,7 @@ const telling: Record<string, unknown> = {
     '{"admittedAt":"2026-03-02T09:00:00.125Z","programmeId":"seed_programme_1","criteria":[],"admittedById":null}',
   'partner.industries': '["Retail","Energy"]',
   'partner.status': 'ACTIVE',
+  'product.capabilities': '["Planning","Audit"]',
   'time_entry.status': 'APPROVED',
   'fact.subjectId': 'seed_project_1',
   'fact.type': 'ProjectActivated',
