@@ -15,6 +15,9 @@ const exceptions = [
   'UPDATE person_day SET minutes = minutes - ? WHERE userId = ? AND workedOn = ?',
   'UPDATE quota_use SET amount = amount - ? WHERE quota = ?',
   'UPDATE quota_use SET uses = uses + 1, amount = amount + ? WHERE quota = ? AND uses < ? AND amount <= ?',
+  // By the leading columns of a unique key, under a mapping that is saved first; a deadlock with a neighbor is retried.
+  'DELETE FROM mapped_account WHERE mappingId = ?',
+  'DELETE FROM mapped_account WHERE mappingId = ? AND side = ? AND population = ?',
   // Meant to lock what concurrent transactions might add, in rare steps.
   'UPDATE deliverable SET position = position WHERE sowId = ? AND archivedAt IS NULL AND status IN (?)',
   'UPDATE session SET network = NULL, deviceHash = NULL WHERE userId = ?',
