@@ -257,6 +257,6 @@ describe('partnerMatches', () => {
       await certified(partner);
     }
     expect(await app.countStatements(() => matches(analyst, variables))).toBe(few);
-    expect(few).toBeLessThanOrEqual(14);
+    expect(few).toBeLessThanOrEqual(15);
   });
 });
