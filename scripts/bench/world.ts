@@ -13,12 +13,17 @@ export interface Size {
   entries: number;
   partners: number;
   projects: number;
+  managers: number;
+  consultants: number;
+  membersOfAPartner: number;
 }
 
+const people = { managers: 20, consultants: 100, membersOfAPartner: 3 };
+
 export const sizes: readonly Size[] = [
-  { name: '10k', entries: 10_000, partners: 20, projects: 300 },
-  { name: '100k', entries: 100_000, partners: 200, projects: 3_000 },
-  { name: '1m', entries: 1_000_000, partners: 2_000, projects: 30_000 },
+  { name: '10k', entries: 10_000, partners: 20, projects: 300, ...people },
+  { name: '100k', entries: 100_000, partners: 200, projects: 3_000, ...people },
+  { name: '1m', entries: 1_000_000, partners: 2_000, projects: 30_000, ...people },
 ];
 
 /** A user with an open session. */
@@ -28,7 +33,7 @@ export interface Login {
 }
 
 /** A person's share of the work on a project. */
-interface Share {
+export interface Share {
   allocationId: string;
   userId: string;
   partnerId: string | null;
@@ -43,11 +48,8 @@ export interface PendingEntry {
   manager: Login;
 }
 
-const managers = 20;
-const consultants = 100;
-const membersOfAPartner = 3;
 const milestonesOfAProject = 3;
-const phases = ['Discovery', 'Design', 'Build', 'Hand-over'];
+export const phases = ['Discovery', 'Design', 'Build', 'Hand-over'];
 const statuses = [
   'ACTIVE',
   'CLOSED',
@@ -62,17 +64,25 @@ const statuses = [
 ];
 const regions = ['EMEA', 'North China', 'Latin America', 'Nordics', 'South Asia'];
 const industries = ['Manufacturing', 'Retail', 'Energy', 'Public services', 'Logistics', 'Health'];
-const stages = ['INDEPENDENT', 'ASSISTED', 'INDEPENDENT', 'ASSESSMENT'];
+export const stages = ['INDEPENDENT', 'ASSISTED', 'INDEPENDENT', 'ASSESSMENT'];
 const tiers = ['REGISTERED', 'SILVER', 'GOLD', 'PLATINUM'];
 /** The cost of an hour in every statement of work, and so of each pending entry. */
 export const hourlyCostMinor = 9_550;
 
+/** A partner with the ids of its people and of its qualifications, in the order of `stages`. */
+export interface PartnerOfWorld {
+  id: string;
+  memberIds: string[];
+  qualificationIds: string[];
+  offeringIds: string[];
+}
+
 export class World extends Records {
   readonly managers: Login[] = [];
   readonly partnerAdmins: (Login & { partnerId: string })[] = [];
-  private readonly offeringIds: string[] = [];
-  private readonly consultantIds: string[] = [];
-  private readonly partners: { id: string; memberIds: string[]; qualificationIds: string[] }[] = [];
+  protected readonly offeringIds: string[] = [];
+  protected readonly consultantIds: string[] = [];
+  protected readonly partners: PartnerOfWorld[] = [];
   private readonly shares: Share[] = [];
   private readonly costs = new CostRows();
   private pending = 0;
@@ -127,19 +137,19 @@ export class World extends Records {
   }
 
   private *staff(): Generator<RowOf> {
-    for (let index = 0; index < managers; index += 1) {
+    for (let index = 0; index < this.size.managers; index += 1) {
       const user = this.user(`Manager ${index}`, ['PROJECT_MANAGER'], null);
       yield ['user', user];
       yield ['session', this.session(user, this.managers)];
     }
-    for (let index = 0; index < consultants; index += 1) {
+    for (let index = 0; index < this.size.consultants; index += 1) {
       const user = this.user(`Consultant ${index}`, ['CONSULTANT'], null);
       this.consultantIds.push(user.id as string);
       yield ['user', user];
     }
   }
 
-  private *partner(index: number): Generator<RowOf> {
+  protected *partner(index: number): Generator<RowOf> {
     const name = `${this.someName()} Partners ${index}`;
     const legalName = `${name} Ltd`;
     const firmKey = `DE HRB${index}`;
@@ -169,7 +179,7 @@ export class World extends Records {
     const industry = { partnerId, industryKey: searchKey(own[0]) };
     yield ['partner_industry', { id: this.id('partnerindustry'), ...industry }];
     const memberIds: string[] = [];
-    for (let member = 0; member < membersOfAPartner; member += 1) {
+    for (let member = 0; member < this.size.membersOfAPartner; member += 1) {
       const roles = [member === 0 ? 'PARTNER_ADMIN' : 'PARTNER_MEMBER'];
       const user = this.user(`Member ${member} of ${index}`, roles, partnerId);
       memberIds.push(user.id as string);
@@ -180,8 +190,9 @@ export class World extends Records {
       this.partnerAdmins.push({ ...logins[0]!, partnerId });
     }
     const qualificationIds: string[] = [];
+    const offeringIds = stages.map((_, place) => this.offeringIds[(index + place) % this.offeringIds.length]!);
     for (const [place, stage] of stages.entries()) {
-      const offeringId = this.offeringIds[(index + place) % this.offeringIds.length]!;
+      const offeringId = offeringIds[place]!;
       const qualification = this.record('qualification', {
         partnerId,
         offeringId,
@@ -195,12 +206,12 @@ export class World extends Records {
       qualificationIds.push(qualification.id as string);
       yield ['qualification', qualification];
     }
-    this.partners.push({ id: partnerId, memberIds, qualificationIds });
+    this.partners.push({ id: partnerId, memberIds, qualificationIds, offeringIds });
   }
 
-  private *project(index: number): Generator<RowOf> {
+  protected *project(index: number): Generator<RowOf> {
     const name = `${this.someName()} ${this.one(industries)} ${index}`;
-    const manager = this.managers[index % managers]!;
+    const manager = this.managers[index % this.size.managers]!;
     const place = index % this.size.partners;
     const partner = this.partners[place]!;
     const offeringId = this.offeringIds[place % this.offeringIds.length]!;
@@ -260,7 +271,7 @@ export class World extends Records {
     endsOn: string,
     begin: number,
   ): Generator<RowOf, string> {
-    const reviewer = this.managers[(this.managers.indexOf(manager) + 1) % managers]!.userId;
+    const reviewer = this.managers[(this.managers.indexOf(manager) + 1) % this.size.managers]!.userId;
     const sow = this.record('sow', {
       projectId,
       currentOfProjectId: projectId,
@@ -340,8 +351,8 @@ export class World extends Records {
     begin: number,
   ): Generator<RowOf> {
     const people = [
-      { userId: partner.memberIds[1 + (index % (membersOfAPartner - 1))]!, partnerId: partner.id },
-      { userId: this.consultantIds[index % consultants]!, partnerId: null },
+      { userId: partner.memberIds[1 + (index % (this.size.membersOfAPartner - 1))]!, partnerId: partner.id },
+      { userId: this.consultantIds[index % this.size.consultants]!, partnerId: null },
     ];
     const own = people.map(({ userId, partnerId }): Share => {
       return { ...on, userId, partnerId, allocationId: this.id('allocation') };
@@ -352,17 +363,27 @@ export class World extends Records {
       yield ['allocation', { ...this.record('allocation', { ...allocation, ...dates }), id: allocationId }];
     }
     if (statuses[index % statuses.length] === 'ACTIVE') this.shares.push(...own);
-    const { entries, projects } = this.size;
-    const count = Math.floor(((index + 1) * entries) / projects) - Math.floor((index * entries) / projects);
+    const count = this.entriesOf(index);
     for (let made = 0; made < count; made += 1) {
       const share = own[made % own.length]!;
       const minutes = 15 * (1 + Math.floor(this.random() * 8));
-      const status = made % 12 === 11 ? 'DRAFT' : 'APPROVED';
-      yield ['time_entry', this.timeEntry(share, begin + made * day, minutes, status)];
+      yield* this.worked(share, begin, made, count, minutes);
     }
   }
 
-  private timeEntry(share: Share, at: number, minutes: number, status: 'DRAFT' | 'SUBMITTED' | 'APPROVED'): Row {
+  /** How many time entries a project has. */
+  protected entriesOf(index: number): number {
+    const { entries, projects } = this.size;
+    return Math.floor(((index + 1) * entries) / projects) - Math.floor((index * entries) / projects);
+  }
+
+  /** One of the `count` time entries of a project that began at `begin`. */
+  protected *worked(share: Share, begin: number, made: number, _count: number, minutes: number): Generator<RowOf> {
+    const status = made % 12 === 11 ? 'DRAFT' : 'APPROVED';
+    yield ['time_entry', this.timeEntry(share, begin + made * day, minutes, status)];
+  }
+
+  protected timeEntry(share: Share, at: number, minutes: number, status: 'DRAFT' | 'SUBMITTED' | 'APPROVED'): Row {
     const { allocationId, userId, partnerId, projectId, scopeItemId, manager } = share;
     const approved = status === 'APPROVED';
     const entry = this.record('time_entry', {
@@ -386,7 +407,7 @@ export class World extends Records {
     return entry;
   }
 
-  private user(name: string, roles: string[], partnerId: string | null): Row {
+  protected user(name: string, roles: string[], partnerId: string | null): Row {
     const email = `${searchKey(name).replaceAll(' ', '.')}@example.com`;
     return this.record('user', {
       email,
@@ -398,7 +419,7 @@ export class World extends Records {
     });
   }
 
-  private session(user: Row, into: Login[]): Row {
+  protected session(user: Row, into: Login[]): Row {
     const id = this.id('session');
     into.push({ userId: user.id as string, sessionId: id });
     const now = Date.now();
