@@ -8,6 +8,7 @@ import { HistoryEntry } from './shared/database/history';
 import { IdempotencyKey } from './shared/database/idempotency';
 import type { Reader } from './shared/database/reader';
 import { recordClasses } from './shared/database/record';
+import type { Rollup } from './shared/database/rollup';
 import { MetricRegistry } from './shared/domain/metric';
 import { Fact, FactDelivery } from './shared/events/fact';
 import type { FactReader } from './shared/events/handlers';
@@ -100,6 +101,8 @@ export const factTypes = modules.flatMap((module) => module.facts ?? []);
 export const factReaders: readonly FactReader[] = modules.flatMap((module) => module.factReaders ?? []);
 
 export const jobs: readonly Job[] = modules.flatMap((module) => module.jobs ?? []);
+
+export const rollups: readonly Rollup[] = modules.flatMap((module) => module.rollups ?? []);
 
 /** The names of the fact handlers that subscribe to a type. */
 export function readersOf(factType: string): string[] {

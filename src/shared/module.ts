@@ -3,6 +3,7 @@ import type { InboxSection } from './access/inbox';
 import type { Provider } from './access/lookups';
 import type { StepBlockers, StepCheck } from './access/steps';
 import type { Reader } from './database/reader';
+import type { Rollup } from './database/rollup';
 import type { Metric } from './domain/metric';
 import type { FactReader } from './events/handlers';
 import type { FactType } from './events/fact';
@@ -40,6 +41,8 @@ export interface Module {
   routes?: Routes;
   /** Its daily jobs. */
   jobs?: Job[];
+  /** The sums that it keeps, which `npm run rollups` compares with its records. */
+  rollups?: Rollup[];
 }
 
 /** What one folder of a large module contributes. */
@@ -62,6 +65,7 @@ export function addUp(parts: readonly ModulePart[]): Omit<Module, 'name'> {
     facts: parts.flatMap(({ facts = [] }) => facts),
     factReaders: parts.flatMap(({ factReaders = [] }) => factReaders),
     jobs: parts.flatMap(({ jobs = [] }) => jobs),
+    rollups: parts.flatMap(({ rollups = [] }) => rollups),
     // Each part gets its own encapsulated Fastify context, so that its parsers and hooks do not affect others.
     routes: async (server, surroundings) => {
       for (const each of routes) await server.register(async (own) => each(own, surroundings));

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { system } from '../../../shared/access/viewer';
 import type { Database } from '../../../shared/database/database';
+import type { Rollup } from '../../../shared/database/rollup';
 import { and, raw, type Sql, sql } from '../../../shared/database/sql';
 import type { Transaction } from '../../../shared/database/transaction';
 import { addMonths, parsePlainDate } from '../../../shared/domain/dates';
+import { publishMoney } from '../../../shared/graphql/scalars';
 import { TimeEntryStatus } from '../entries/time-entry.lifecycle';
 import { CostRollup } from './cost-rollup.entity';
 import { type CostGroup, rollupIdOf } from './cost-rollup.service';
@@ -20,6 +22,22 @@ export interface CostDifference {
 
 const command = { viewer: system, action: 'check roll-ups', requestId: 'check-rollups' };
 const nothing: CostSums = { entries: 0, minutes: 0, costMinor: 0 };
+
+export const costRollup: Rollup = {
+  name: 'cost_rollup',
+  description: 'Approved time and its cost by partner, phase, month and currency, read by costByPhase.',
+  async *check(database, options) {
+    for (const { group, stored, actual } of await checkCosts(database, options)) {
+      const { partnerId, phase, month, currencyCode } = group;
+      const [kept, right] = [stored, actual].map(({ entries, minutes, costMinor }) => {
+        const { amount } = publishMoney({ minor: costMinor, currencyCode });
+        return `${entries} entries, ${minutes} minutes, ${amount} ${currencyCode}`;
+      });
+      const whose = partnerId ?? "the vendor's own";
+      yield `${month}  ${whose}  ${phase}: stored ${kept}; the entries add up to ${right}`;
+    }
+  },
+};
 
 /**
  * Compares the roll-up with the approved entries, month by month, and returns every difference; with `repair`, corrects
