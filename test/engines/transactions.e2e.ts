@@ -276,6 +276,53 @@ describe('transactions', () => {
     expect(await count('history_entry', sql`recordId = ${id}`)).toBe(1);
   });
 
+  it('store many changed records together, each with its own columns, version and history', async () => {
+    const ids = await Promise.all(Array.from({ length: 30 }, async () => (await create()).id));
+    await transaction(async (tx) => {
+      const all = await tx.list(Product, { id: ids }, [{ column: 'id' }]);
+      for (const [index, product] of all.entries()) {
+        if (index % 3 === 0) product.owner = `Owner ${index}`;
+        if (index % 3 === 1) product.capabilities = [`capability ${index}`, "it's"];
+        if (index % 5 === 0) product.description = 'alike';
+        if (index === 7) product.capabilities = [];
+      }
+      await tx.saveAll(all);
+      // A second change in the same transaction is based on the first.
+      all[0]!.owner = 'Again';
+      await tx.saveAll(all);
+    });
+    const stored = await open.database.reader(system).list(Product, { id: ids }, [{ column: 'id' }]);
+    for (const [index, product] of stored.entries()) {
+      const changed = index % 3 === 0 || (index % 3 === 1 && index !== 7) || index % 5 === 0;
+      expect(product).toMatchObject({
+        version: index === 0 ? 3 : changed ? 2 : 1,
+        owner: index === 0 ? 'Again' : index % 3 === 0 ? `Owner ${index}` : 'Core',
+        capabilities: index % 3 === 1 && index !== 7 ? [`capability ${index}`, "it's"] : [],
+        description: index % 5 === 0 ? 'alike' : '0',
+      });
+      const history = await open.database
+        .reader(system)
+        .list(HistoryEntry, { recordId: product.id }, [{ column: 'recordVersion' }]);
+      expect(history.map(({ recordVersion }) => recordVersion)).toHaveLength(product.version);
+      expect(history.at(-1)!.hash).toBe(product.historyHash);
+    }
+  });
+
+  it('store none of many changed records if one was changed concurrently', async () => {
+    const ids = await Promise.all([0, 1, 2].map(async () => (await create()).id));
+    let tries = 0;
+    await transaction(async (tx) => {
+      tries += 1;
+      const all = await tx.list(Product, { id: ids });
+      if (tries === 1) await tx.execute(sql`UPDATE product SET version = version + 1 WHERE id = ${ids[1]}`);
+      for (const product of all) product.owner = 'Together';
+      await tx.saveAll(all);
+    });
+    expect(tries).toBe(2);
+    const stored = await open.database.reader(system).list(Product, { id: ids });
+    expect(stored.map(({ owner, version }) => [owner, version])).toEqual(ids.map(() => ['Together', 2]));
+  });
+
   it('refuse a record that they did not load', async () => {
     const product = await create();
     await expect(transaction((tx) => tx.save(product))).rejects.toThrow('was not loaded by this transaction');

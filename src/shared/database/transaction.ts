@@ -219,34 +219,59 @@ export class Transaction {
 
   /** Stores the changes to a record that this transaction loaded. Throws a conflict if it changed concurrently. */
   async save<T extends StoredRecord>(record: T): Promise<T> {
+    await this.saveAll([record]);
+    return record;
+  }
+
+  /** The same for several records of one class, some in one statement. Their version must not be named by the request. */
+  async saveAll<T extends StoredRecord>(records: readonly T[]): Promise<void> {
+    for (let start = 0; start < records.length; start += savedTogether) {
+      const changed = records.slice(start, start + savedTogether).flatMap((record) => this.changed(record) ?? []);
+      if (changed.length > 0) await this.update(changed);
+    }
+  }
+
+  /** Counts the version on and adds to the history; null if nothing changed. */
+  private changed<T extends StoredRecord>(record: T): Changed<T> | null {
     const recordClass = record.constructor as StoredClass<T>;
     const before = this.loaded.get(record);
     if (!before) throw new Error(`${recordClass.name} ${record.id} was not loaded by this transaction.`);
     const shape = this.surroundings.shapes.of(recordClass);
     const after = shape.row(record);
     const changes: Changes = {};
-    const changed: string[] = [];
+    const columns: string[] = [];
     for (const [name, value] of Object.entries(after)) {
       if (bookkeeping.has(name) || same(value, before[name])) continue;
-      changed.push(name);
+      columns.push(name);
       changes[name] = shape.isSecret(name) ? ['secret', 'changed'] : [plain(before[name]), plain(value)];
     }
-    if (changed.length === 0) return record;
+    if (columns.length === 0) return null;
     const basedOn = record.version;
     record.version = basedOn + 1;
     record.updatedAt = this.clock.now();
     record.historyHash = this.chain(record, changes);
-    const assignments = [...changed, 'version', 'updatedAt', 'historyHash'].map(
-      (name) => sql`${raw(`\`${name}\``)} = ${shape.stored(name, record[name as keyof T])}`,
-    );
+    return { record, basedOn, columns };
+  }
+
+  private async update<T extends StoredRecord>(changed: readonly Changed<T>[]): Promise<void> {
+    const recordClass = changed[0]!.record.constructor as StoredClass<T>;
+    const shape = this.surroundings.shapes.of(recordClass);
+    const columns = new Set([...changed.flatMap((each) => each.columns), 'version', 'updatedAt', 'historyHash']);
+    const assignments = [...columns].map((name) => {
+      const values = changed.map(({ record }) => shape.stored(name, record[name as keyof T]));
+      const alike = values.every((value) => same(value, values[0]));
+      const cases = changed.map(({ record }, index) => sql`WHEN ${record.id} THEN ${values[index]}`);
+      const value = alike ? sql`${values[0]}` : sql`CASE id ${join(cases, ' ')} END`;
+      return sql`${raw(`\`${name}\``)} = ${value}`;
+    });
+    const known = changed.map(({ record: { id }, basedOn }) => sql`id = ${id} AND version = ${basedOn}`);
     const updated = await this.changeUnique(
       recordClass,
-      sql`UPDATE ${shape.table} SET ${join(assignments, ', ')} WHERE id = ${record.id} AND version = ${basedOn}`,
+      sql`UPDATE ${shape.table} SET ${join(assignments, ', ')} WHERE ${join(known, ' OR ')}`,
     );
     // This snapshot does not show the current version, so it is read after the rollback.
-    if (updated !== 1) throw new ConflictError(record.id, basedOn);
-    this.remember(record);
-    return record;
+    if (updated !== changed.length) throw new ConflictError(changed[0]!.record.id, changed[0]!.basedOn);
+    for (const { record } of changed) this.remember(record);
   }
 
   /**
@@ -358,6 +383,15 @@ export class Transaction {
   private remember<T extends Node>(record: T): void {
     this.loaded.set(record, this.surroundings.shapes.of(record.constructor as StoredClass<T>).row(record));
   }
+}
+
+/** How many changed records one statement stores. */
+const savedTogether = 25;
+
+interface Changed<T extends StoredRecord> {
+  record: T;
+  basedOn: number;
+  columns: string[];
 }
 
 /** Columns that the transaction maintains; they do not count as changes. */

@@ -1,20 +1,30 @@
 import type { Transaction } from '../../../shared/database/transaction';
-import { sql } from '../../../shared/database/sql';
+import { join, sql } from '../../../shared/database/sql';
 import type { Decimal } from '../../../shared/domain/decimal';
 import type { Partner } from './partner.entity';
 
 /** Sorts partners without a score before those with 0. */
 export const unscored = -1;
 
+/** The score of a partner's newest published card. */
+interface KeptScore {
+  partnerId: Partner['id'];
+  overall: Decimal | null;
+  standing: string | null;
+}
+
 /**
- * Keeps the newest published score of a partner, for filters and orders. Derived data, without a version or history: the
- * scorecard has both.
+ * Keeps the newest published scores of partners, for filters and orders, in one statement. Derived data, without a
+ * version or history: the scorecards have both.
  */
-export async function keep(
-  tx: Transaction,
-  partnerId: Partner['id'],
-  { overall, standing }: { overall: Decimal | null; standing: string | null },
-): Promise<void> {
-  const tenths = overall === null ? unscored : overall.times(10).toNumber();
-  await tx.execute(sql`UPDATE partner SET scoreTenths = ${tenths}, standingName = ${standing} WHERE id = ${partnerId}`);
+export async function keepAll(tx: Transaction, scores: readonly KeptScore[]): Promise<void> {
+  const each = (of: (score: KeptScore) => unknown) =>
+    join(
+      scores.map((score) => sql`WHEN ${score.partnerId} THEN ${of(score)}`),
+      ' ',
+    );
+  const tenths = ({ overall }: KeptScore) => (overall === null ? unscored : overall.times(10).toNumber());
+  await tx.execute(sql`UPDATE partner SET scoreTenths = CASE id ${each(tenths)} END,
+    standingName = CASE id ${each(({ standing }) => standing)} END
+    WHERE id IN (${scores.map(({ partnerId }) => partnerId)})`);
 }

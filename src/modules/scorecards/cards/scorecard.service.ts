@@ -44,9 +44,9 @@ export async function computeAll(tx: Transaction, cards: readonly Scorecard[]): 
         standing,
         computedAt: tx.clock.now(),
       });
-      await tx.save(card);
       tx.record(facts.scorecardComputed, card, toldOf(card));
     }
+    await tx.saveAll(ruled);
   }
 }
 
@@ -94,10 +94,11 @@ async function publishAll(
     const total = card.exactTotal === null ? null : decimal(card.exactTotal);
     const { overall, standing } = earlier.judge(card, total, definition);
     const publishing = { status, overall, standing, publishedAt: tx.clock.now(), publishedById: tx.viewer.userId };
-    await tx.save(Object.assign(card, publishing));
-    await partnerScoreService.keep(tx, card.partnerId, { overall, standing });
+    Object.assign(card, publishing);
     tx.record(facts.scorecardPublished, card, toldOf(card));
   }
+  await tx.saveAll(cards);
+  await partnerScoreService.keepAll(tx, cards);
 }
 
 /** For a step that does not depend on earlier cards. */
