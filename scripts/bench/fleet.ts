@@ -33,13 +33,22 @@ export class Server {
     readonly inspector: string | null,
   ) {}
 
-  static async start(kind: Kind, location: Location, folder: string, options = { inspect: false }): Promise<Server> {
+  static async start(
+    kind: Kind,
+    location: Location,
+    folder: string,
+    options: { inspect?: boolean; delays?: boolean } = {},
+  ): Promise<Server> {
     const log = join(folder, `${kind.replace(' ', '-')}.log`);
     const output = openSync(log, 'w');
-    const child = spawn(process.execPath, [...(options.inspect ? ['--inspect=127.0.0.1:0'] : []), ...programOf(kind)], {
+    const flags = [
+      ...(options.inspect ? ['--inspect=127.0.0.1:0'] : []),
+      ...(options.delays ? ['-r', join(__dirname, 'size', 'loop-delay.cjs')] : []),
+    ];
+    const child = spawn(process.execPath, [...flags, ...programOf(kind)], {
       cwd: root,
       env: environment(location),
-      stdio: ['ignore', output, output],
+      stdio: ['ignore', output, output, ...(options.delays ? ['ipc' as const] : [])],
     });
     closeSync(output);
     const stopWithUs = () => child.kill('SIGKILL');
@@ -56,9 +65,21 @@ export class Server {
     throw new Error(`The server ${kind} did not start:\n${readFileSync(log, 'utf8')}`);
   }
 
+  get pid(): number {
+    return this.child.pid!;
+  }
+
   /** The CPU time that it has used so far, in seconds. */
   cpuSeconds(): number {
-    return cpuSecondsOf(this.child.pid!);
+    return cpuSecondsOf(this.pid);
+  }
+
+  /** For how long its event loop was held at most since the last call, in milliseconds. Started with `delays`. */
+  longestDelay(): Promise<number> {
+    return new Promise((resolve) => {
+      this.child.once('message', ({ milliseconds }: { milliseconds: number }) => resolve(milliseconds));
+      this.child.send('longest delay');
+    });
   }
 
   async stop(): Promise<void> {

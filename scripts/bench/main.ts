@@ -14,6 +14,7 @@ import { isFull, machine, type Options, readOptions, usage } from './options';
 import { profileDuring } from './profile';
 import { legend, type Measured, reportOn, reportOnDepth, reportOnMix } from './report';
 import { type Engine, MariadbStore, SqliteStore, type Store } from './store';
+import { measureAtSize } from './size/main';
 import { type Size, World } from './world';
 import { compareBodies, portalPages, projectPages, singlePartners } from './workloads';
 
@@ -133,6 +134,7 @@ interface Results {
 }
 
 async function main(): Promise<void> {
+  if (process.argv[2] === 'size') return measureAtSize(process.argv.slice(3));
   const options = readOptions();
   if (!options) return console.log(usage);
   const folder = mkdtempSync(join(tmpdir(), 'trellis-bench-'));

@@ -25,6 +25,7 @@ const shortestSlice = 1_000;
 const engines: readonly Engine[] = ['mariadb', 'sqlite'];
 
 export const usage = `npm run bench [workload…] [-- options]
+npm run bench -- size: the large installation; --help tells more
 
   workloads            ${workloadNames.join(' ')}; all when none is named
   --sizes 10k,100k,1m  how many time entries; W1, W2, W4 and W6 run on the largest

@@ -44,6 +44,7 @@ const tiersWith = (certified: readonly string[]) =>
 
 export class LargeWorld extends World {
   ecosystemManager!: Login;
+  administrator!: Login;
   /** Drafts of programmes: one that changes nothing, and one that raises a tier. */
   readonly drafts: { same: string; stricter: string } = { same: '', stricter: '' };
   /** The first project, with a tenth of all time entries. */
@@ -66,13 +67,18 @@ export class LargeWorld extends World {
     return this.partners[index]!.id;
   }
 
-  /** The programme in force with two drafts, mentors, and an ecosystem manager with a session. */
+  /** The programme in force with two drafts, mentors, and two of the staff with a session. */
   private *rules(): Generator<RowOf> {
-    const manager = this.user('Eva Cosmo', ['ECOSYSTEM_MANAGER'], null);
-    yield ['user', manager];
     const logins: Login[] = [];
-    yield ['session', this.session(manager, logins)];
-    this.ecosystemManager = logins[0]!;
+    for (const [name, role] of [
+      ['Eva Cosmo', 'ECOSYSTEM_MANAGER'],
+      ['Ada Root', 'ADMIN'],
+    ] as const) {
+      const user = this.user(name, [role], null);
+      yield ['user', user];
+      yield ['session', this.session(user, logins)];
+    }
+    [this.ecosystemManager, this.administrator] = logins as [Login, Login];
     const programmes: [string, string | null, string[]][] = [
       ['In force', dateOf(firstDay), ['2', '4', '6']],
       ['The same', null, ['2', '4', '6']],
@@ -114,7 +120,7 @@ export class LargeWorld extends World {
       else yield [table, row];
     }
     const partner = this.partners[index]!;
-    yield* this.steps('partner', { partnerId: partner.id }, ['APPLIED', 'ONBOARDING', 'ACTIVE'], applied);
+    yield* this.steps('partner', { partnerId: partner.id }, ['APPLICANT', 'ONBOARDING', 'ACTIVE'], applied);
     for (const [place, stage] of stages.entries()) {
       const reached = ['TRAINING', 'ASSESSMENT', 'ASSISTED', 'INDEPENDENT'];
       const path = reached.slice(0, reached.indexOf(stage) + 1);
