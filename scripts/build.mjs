@@ -12,11 +12,14 @@ import { rememberBuild, root } from './setup.mjs';
 const require = createRequire(import.meta.url);
 const dist = join(root, 'dist');
 const explorer = join(dist, 'explorer');
+/** The compiler leaves plain JavaScript where it is. */
+const thread = join('src', 'shared', 'database', 'sqlite-thread.cjs');
 
 async function buildServer() {
   await removeLeftovers('src');
   await removeLeftovers('migrations');
   await runNode(require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json');
+  await copyFile(join(root, thread), join(dist, thread));
 }
 
 /** Deletes compiled files whose source is gone: a deleted migration must not run. */

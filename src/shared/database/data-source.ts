@@ -4,6 +4,7 @@ import type { Connection as MysqlConnection, PoolConnection, ResultSetHeader, Ro
 import { DataSource, type MixedList, type QueryRunner } from 'typeorm';
 import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver';
 import { makePrivateFile, makePrivateFolder } from '../private-files';
+import type { Row } from './shape';
 import type { Sql } from './sql';
 import { PooledSqliteDriver, PooledSqliteQueryRunner, SqliteDataSource } from './sqlite';
 import { defaultWaitMilliseconds, inTime, UnavailableError } from './unavailable';
@@ -204,6 +205,13 @@ export async function readCellsOutside({ driver }: DataSource, statement: Sql): 
   } finally {
     connection.release();
   }
+}
+
+/** The rows of a reading statement outside transactions, as objects. */
+export async function readRowsOutside(dataSource: DataSource, { text, params }: Sql): Promise<Row[]> {
+  const { driver } = dataSource;
+  if (driver instanceof PooledSqliteDriver) return driver.rows(text, params) as Promise<Row[]>;
+  return dataSource.query<Row[]>(text, params as unknown[]);
 }
 
 /** Runs a statement that changes rows, in a transaction; returns how many it changed. */

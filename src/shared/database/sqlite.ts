@@ -8,6 +8,7 @@ import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSq
 import { QueryResult } from 'typeorm/query-runner/QueryResult';
 import { failureOf } from './failure';
 import { listOfJson } from './sql';
+import { ReadingThreads } from './sqlite-threads';
 import { defaultWaitMilliseconds, UnavailableError } from './unavailable';
 
 /*
@@ -22,6 +23,10 @@ const otherWords = [
   ['ON DUPLICATE KEY UPDATE', 'ON CONFLICT DO UPDATE SET'],
   [listOfJson, 'SELECT value FROM json_each(?)'],
 ] as const;
+
+function inSqlite(query: string): string {
+  return otherWords.reduce((said, [theirs, ours]) => said.replaceAll(theirs, ours), query);
+}
 
 interface Limits {
   poolSize?: number;
@@ -63,8 +68,7 @@ class PooledConnection {
     const known = kept.get(query);
     if (known) return known;
     try {
-      const text = otherWords.reduce((said, [theirs, ours]) => said.replaceAll(theirs, ours), query);
-      const statement = finish(this.database.prepare(text));
+      const statement = finish(this.database.prepare(inSqlite(query)));
       kept.set(query, statement);
       return statement;
     } catch (error) {
@@ -81,12 +85,14 @@ export class PooledSqliteDriver extends BetterSqlite3Driver {
   private readonly waitMilliseconds: number;
   private readonly idle: PooledConnection[] = [];
   private readonly waiting: ((connection: PooledConnection) => void)[] = [];
+  private readonly threads: ReadingThreads;
   private opened = 0;
 
   constructor(dataSource: DataSource, { poolSize, waitMilliseconds }: Limits) {
     super(dataSource);
     this.poolSize = poolSize ?? defaultPoolSize;
     this.waitMilliseconds = waitMilliseconds ?? defaultWaitMilliseconds;
+    this.threads = new ReadingThreads(this.options.database);
     this.writer = withTimeout(
       new Mutex(new UnavailableError(heldElsewhere)),
       this.waitMilliseconds,
@@ -100,6 +106,7 @@ export class PooledSqliteDriver extends BetterSqlite3Driver {
   }
 
   override async disconnect(): Promise<void> {
+    await this.threads.close();
     for (const { database } of this.idle.splice(0)) {
       database.close();
       this.opened -= 1;
@@ -147,6 +154,21 @@ export class PooledSqliteDriver extends BetterSqlite3Driver {
     }
   }
 
+  /** The rows of a reading statement outside transactions, for sums and groups: computed on a thread. */
+  async rows(query: string, parameters: readonly unknown[]): Promise<unknown[]> {
+    const values = parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value));
+    const read = () =>
+      this.threads.rows(inSqlite(query), values).catch((error: unknown) => {
+        throw new QueryFailedError(query, values, error as Error);
+      });
+    try {
+      return await read();
+    } catch (error) {
+      if (failureOf(error) !== 'REPEAT') throw error;
+      return this.lookAgain(read);
+    }
+  }
+
   /**
    * Runs a statement once no other process holds the file. SQLite itself would block the event loop, so the pauses are
    * here. Work that is queued behind a failed wait would also wait in vain, so it fails together with it.
@@ -160,12 +182,12 @@ export class PooledSqliteDriver extends BetterSqlite3Driver {
     }
   }
 
-  private async lookAgain<T>(statement: () => T): Promise<T> {
+  private async lookAgain<T>(statement: () => T | Promise<T>): Promise<T> {
     const end = Date.now() + Math.min(maxHeldMilliseconds, this.waitMilliseconds);
     for (;;) {
       await pause(Math.random() * lookAgainMilliseconds);
       try {
-        return statement();
+        return await statement();
       } catch (error) {
         if (failureOf(error) !== 'REPEAT') throw error;
         if (Date.now() < end) continue;
