@@ -58,6 +58,7 @@ import { MarketingFunds0000000000072 } from './0072-marketing-funds';
 import { CoSells0000000000073 } from './0073-co-sells';
 import { AccountMappings0000000000074 } from './0074-account-mappings';
 import { Attributions0000000000075 } from './0075-attributions';
+import { PersonMonths0000000000076 } from './0076-person-months';
 
 /** Every migration, by number, which is the order in which they run. */
 export const migrations = [
@@ -121,4 +122,5 @@ export const migrations = [
   CoSells0000000000073,
   AccountMappings0000000000074,
   Attributions0000000000075,
+  PersonMonths0000000000076,
 ];

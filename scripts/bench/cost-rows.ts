@@ -1,11 +1,17 @@
 import { type CostGroup, rollupIdOf } from '../../src/modules/time/costs/cost-rollup.service';
+import { personMonthId } from '../../src/modules/time/costs/person-month.service';
 import type { Row, RowOf } from './records';
 
 type CostedEntry = CostGroup & { projectId: string; workedOn: string; minutes: number; costMinor: number };
+interface WorkedEntry {
+  userId: string;
+  billable: boolean | number;
+}
 
-/** The cost roll-up that the approvals of these time entries would have produced. */
+/** The roll-ups that the approvals of these time entries would have produced. */
 export class CostRows {
   private readonly found = new Map<string, Row>();
+  private readonly months = new Map<string, Row>();
 
   add(entry: Row): void {
     const { partnerId, projectId, phase, workedOn, currencyCode, minutes, costMinor } = entry as unknown as CostedEntry;
@@ -18,9 +24,20 @@ export class CostRows {
     row.minutes = Number(row.minutes) + minutes;
     row.costMinor = Number(row.costMinor) + costMinor;
     this.found.set(id, row);
+    this.addMonth(entry as unknown as CostedEntry & WorkedEntry, month);
+  }
+
+  private addMonth({ userId, partnerId, minutes, billable }: CostedEntry & WorkedEntry, month: string): void {
+    const id = personMonthId({ userId, month });
+    const row = this.months.get(id) ?? { id, userId, partnerId, month, entries: 0, minutes: 0, billableMinutes: 0 };
+    row.entries = Number(row.entries) + 1;
+    row.minutes = Number(row.minutes) + minutes;
+    row.billableMinutes = Number(row.billableMinutes) + (billable ? minutes : 0);
+    this.months.set(id, row);
   }
 
   *rows(): Generator<RowOf> {
     for (const row of this.found.values()) yield ['cost_rollup', row];
+    for (const row of this.months.values()) yield ['person_month', row];
   }
 }

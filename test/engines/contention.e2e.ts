@@ -114,6 +114,7 @@ describe.each(modes)('eight concurrent writers, with snapshot isolation %s', (sn
       Number((await app.installation.database.query(statement))[0]!.n);
     expect(await sum(sql`SELECT SUM(minutes) AS n FROM person_day`)).toBe(total);
     expect(await sum(sql`SELECT SUM(minutes) AS n FROM cost_rollup`)).toBe(total);
+    expect(await sum(sql`SELECT SUM(minutes) AS n FROM person_month`)).toBe(total);
     expect(await sum(sql`SELECT COUNT(*) AS n FROM partner_industry`)).toBe(writers * rounds * 3);
   });
 });

@@ -34,6 +34,7 @@ const small: Record<string, string> = {
   fund_activity_kind: 'a vendor has tens of kinds of activities',
   job_lease: 'one row per kind of job',
   cost_rollup: 'the sums of time entries, kept so that not these are added up',
+  person_month: 'the sums of time entries by person and month, for the same reason',
 };
 
 /** Queries that aggregate many rows on purpose, for the few users who plan with them. */

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { typeid } from 'typeid-js';
 import { type CostGroup, rollupIdOf } from '../../../src/modules/time/costs/cost-rollup.service';
+import { personMonthId } from '../../../src/modules/time/costs/person-month.service';
 import { chainHash } from '../../../src/shared/database/history';
 import { now, published, type Viewer } from './access';
 import type { Database } from './limit.database';
 
 /*
- * A handwritten approval of a time entry in one transaction: the entry, the cost roll-up, its history, the fact in the
+ * A handwritten approval of a time entry in one transaction: the entry, the roll-ups, its history, the fact in the
  * outbox, and the idempotency key, with the same rules as in the product.
  */
 
-const one = `SELECT t.version, t.status, t.userId, t.partnerId, t.projectId, t.minutes, t.phase, t.workedOn, t.historyHash, p.managerId, l.costRateMinor, l.currencyCode
+const one = `SELECT t.version, t.status, t.userId, t.partnerId, t.projectId, t.minutes, t.phase, t.workedOn, t.billable, t.historyHash, p.managerId, l.costRateMinor, l.currencyCode
   FROM time_entry AS t
   JOIN project AS p ON p.id = t.projectId
   JOIN allocation AS a ON a.id = t.allocationId
@@ -46,6 +47,7 @@ export async function approve(
       minutes,
       phase,
       workedOn,
+      billable,
       historyHash,
       managerId,
       rate,
@@ -80,6 +82,12 @@ export async function approve(
       `INSERT INTO cost_rollup (id, partnerId, phase, month, currencyCode, share, entries, minutes, costMinor) VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?)
        ON DUPLICATE KEY UPDATE entries = entries + 1, minutes = minutes + ?, costMinor = costMinor + ?`,
       [rollupIdOf(group), partnerId, phase, month, currency, share, minutes, cost, minutes, cost],
+    );
+    const billed = billable ? minutes : 0;
+    await tx.change(
+      `INSERT INTO person_month (id, userId, partnerId, month, entries, minutes, billableMinutes) VALUES (?, ?, ?, ?, 1, ?, ?)
+       ON DUPLICATE KEY UPDATE entries = entries + 1, minutes = minutes + ?, billableMinutes = billableMinutes + ?`,
+      [personMonthId({ userId: String(userId), month }), userId, partnerId, month, minutes, billed, minutes, billed],
     );
     const requestId = key.slice(0, 64);
     await tx.change(

@@ -5,7 +5,7 @@ import type { Rollup } from '../../../shared/database/rollup';
 import { and, raw, type Sql, sql } from '../../../shared/database/sql';
 import type { Transaction } from '../../../shared/database/transaction';
 import { addMonths, parsePlainDate } from '../../../shared/domain/dates';
-import { publishMoney } from '../../../shared/graphql/scalars';
+import { amountOf, minorDigits } from '../../../shared/domain/money';
 import { TimeEntryStatus } from '../entries/time-entry.lifecycle';
 import { CostRollup } from './cost-rollup.entity';
 import { type CostGroup, rollupIdOf } from './cost-rollup.service';
@@ -30,7 +30,7 @@ export const costRollup: Rollup = {
     for (const { group, stored, actual } of await checkCosts(database, options)) {
       const { partnerId, phase, month, currencyCode } = group;
       const [kept, right] = [stored, actual].map(({ entries, minutes, costMinor }) => {
-        const { amount } = publishMoney({ minor: costMinor, currencyCode });
+        const amount = amountOf({ minor: costMinor, currencyCode }).toFixed(minorDigits(currencyCode));
         return `${entries} entries, ${minutes} minutes, ${amount} ${currencyCode}`;
       });
       const whose = partnerId ?? "the vendor's own";

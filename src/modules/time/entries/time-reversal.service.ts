@@ -1,7 +1,7 @@
 import type { Transaction } from '../../../shared/database/transaction';
 import { RuleViolationError } from '../../../shared/domain/errors';
 import type { Money } from '../../../shared/domain/money';
-import { addToCosts } from '../costs/cost-rollup.service';
+import { addApproved } from '../costs/person-month.service';
 import { Project } from '../../projects';
 import { giveMinutesBack, takeMinutes } from './person-day.service';
 import { contentAfter, daysWorkOf, type TimeContent } from './time-changes.service';
@@ -50,7 +50,7 @@ export async function correct(
   const { partnerId, minutes } = replacement;
   if (cost === null) tx.record(facts.timeEntrySubmitted, replacement, whose(replacement));
   else {
-    await addToCosts(tx, replacement);
+    await addApproved(tx, replacement);
     tx.record(facts.timeEntryApproved, replacement, { ...whose(replacement), partnerId, minutes });
   }
   tx.record(facts.timeEntryCorrected, entry, {
@@ -90,7 +90,7 @@ async function requireStanding(
 async function takeBack(tx: Transaction, entry: TimeEntry, reason: string): Promise<TimeEntry> {
   const reversal = await insertOnce(tx, entry, reason);
   await giveMinutesBack(tx, entry);
-  await addToCosts(tx, reversal);
+  await addApproved(tx, reversal);
   const { partnerId, minutes } = entry;
   tx.record(facts.timeEntryReversed, entry, { ...whose(entry), partnerId, minutes, reason, reversedById: reversal.id });
   return reversal;

@@ -4,7 +4,7 @@ import { RuleViolationError } from '../../../shared/domain/errors';
 import type { Money } from '../../../shared/domain/money';
 import type { FactType } from '../../../shared/events/fact';
 import { ServiceOffering } from '../../catalog';
-import { addToCosts } from '../costs/cost-rollup.service';
+import { addApproved } from '../costs/person-month.service';
 import { Allocation, Project } from '../../projects';
 import { costRateFor, ScopeItem, StatementOfWork } from '../../sow';
 import { giveMinutesBack, takeMinutes } from './person-day.service';
@@ -79,7 +79,7 @@ export async function approve(tx: Transaction, id: string, version: number): Pro
       entry.decidedById = tx.viewer.userId;
     },
   );
-  await addToCosts(tx, approved);
+  await addApproved(tx, approved);
   return approved;
 }
 
