@@ -49,7 +49,7 @@ export class LargeWorld extends World {
   readonly drafts: { same: string; stricter: string } = { same: '', stricter: '' };
   /** The first project, with a tenth of all time entries. */
   bigProject = '';
-  /** A project in the middle, which has few entries. */
+  /** An active project in the middle, which has few entries. */
   usualProject = '';
   private readonly mentorIds: string[] = [];
   private programmeId = '';
@@ -177,7 +177,7 @@ export class LargeWorld extends World {
       yield row;
     }
     if (index === 0) this.bigProject = projectId;
-    if (index === Math.floor(this.size.projects / 2)) this.usualProject = projectId;
+    if (index === 10 * Math.floor(this.size.projects / 20)) this.usualProject = projectId;
     if (index < this.size.partners) yield* this.assisted(index, projectId, milestoneIds);
   }
 
@@ -233,7 +233,7 @@ export class LargeWorld extends World {
     const entry = this.timeEntry(share, at, minutes, status);
     yield ['time_entry', entry];
     if (status !== 'APPROVED') return;
-    const { projectId, partnerId } = share;
+    const { projectId, userId, partnerId } = share;
     yield [
       'fact',
       {
@@ -244,7 +244,7 @@ export class LargeWorld extends World {
         actorId: share.manager.userId,
         occurredAt: moment(at + 7 * day),
         requestId: 'filled',
-        data: JSON.stringify({ projectId, partnerId, minutes }),
+        data: JSON.stringify({ projectId, userId, partnerId, minutes }),
       },
     ];
   }

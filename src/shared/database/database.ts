@@ -31,8 +31,9 @@ export class Database {
   private readonly surroundings: Surroundings;
   private readonly afterFacts: (() => void)[] = [];
   private readonly turns = new Mutex();
-  /** The number of statements run so far; tests assert on it. */
+  /** The number of statements run so far, and of rows read outside transactions; tests assert on them. */
   statements = 0;
+  rowsRead = 0;
 
   constructor(
     readonly dataSource: DataSource,
@@ -74,11 +75,15 @@ export class Database {
     return this.noting(readCellsOutside(this.dataSource, statement));
   }
 
-  private noting<T>(answer: Promise<T>): Promise<T> {
-    return answer.catch((error: unknown) => {
+  private async noting<T>(answer: Promise<T[]>): Promise<T[]> {
+    try {
+      const rows = await answer;
+      this.rowsRead += rows.length;
+      return rows;
+    } catch (error) {
       this.health.note(error);
       throw error;
-    });
+    }
   }
 
   /** Throws unless the database answers. */
