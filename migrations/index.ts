@@ -59,6 +59,7 @@ import { CoSells0000000000073 } from './0073-co-sells';
 import { AccountMappings0000000000074 } from './0074-account-mappings';
 import { Attributions0000000000075 } from './0075-attributions';
 import { PersonMonths0000000000076 } from './0076-person-months';
+import { CostRollupByOffering0000000000084 } from './0084-cost-rollup-by-offering';
 
 /** Every migration, by number, which is the order in which they run. */
 export const migrations = [
@@ -123,4 +124,5 @@ export const migrations = [
   AccountMappings0000000000074,
   Attributions0000000000075,
   PersonMonths0000000000076,
+  CostRollupByOffering0000000000084,
 ];

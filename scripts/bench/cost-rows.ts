@@ -2,7 +2,12 @@ import { type CostGroup, rollupIdOf } from '../../src/modules/time/costs/cost-ro
 import { personMonthId } from '../../src/modules/time/costs/person-month.service';
 import type { Row, RowOf } from './records';
 
-type CostedEntry = CostGroup & { projectId: string; workedOn: string; minutes: number; costMinor: number };
+type CostedEntry = Omit<CostGroup, 'offeringId'> & {
+  projectId: string;
+  workedOn: string;
+  minutes: number;
+  costMinor: number;
+};
 interface WorkedEntry {
   userId: string;
   billable: boolean | number;
@@ -13,15 +18,18 @@ export class CostRows {
   private readonly found = new Map<string, Row>();
   private readonly months = new Map<string, Row>();
 
-  add(entry: Row): void {
+  /** All work of the benchmark is standard. */
+  add(entry: Row, offering: string): void {
     const { partnerId, projectId, phase, workedOn, currencyCode, minutes, costMinor } = entry as unknown as CostedEntry;
     const month = workedOn.slice(0, 7);
     const share = partnerId === null ? projectId.slice(-1) : '';
-    const group = { partnerId, phase, month, currencyCode, share };
+    const offeringId = offering as CostGroup['offeringId'];
+    const group = { partnerId, offeringId, phase, month, currencyCode, share };
     const id = rollupIdOf(group);
-    const row = this.found.get(id) ?? { id, ...group, entries: 0, minutes: 0, costMinor: 0 };
+    const row = this.found.get(id) ?? { id, ...group, entries: 0, minutes: 0, standardMinutes: 0, costMinor: 0 };
     row.entries = Number(row.entries) + 1;
     row.minutes = Number(row.minutes) + minutes;
+    row.standardMinutes = row.minutes;
     row.costMinor = Number(row.costMinor) + costMinor;
     this.found.set(id, row);
     this.addMonth(entry as unknown as CostedEntry & WorkedEntry, month);

@@ -37,6 +37,7 @@ export interface Share {
   allocationId: string;
   userId: string;
   partnerId: string | null;
+  offeringId: string;
   projectId: string;
   scopeItemId: string;
   manager: Login;
@@ -355,7 +356,7 @@ export class World extends Records {
       { userId: this.consultantIds[index % this.size.consultants]!, partnerId: null },
     ];
     const own = people.map(({ userId, partnerId }): Share => {
-      return { ...on, userId, partnerId, allocationId: this.id('allocation') };
+      return { ...on, userId, partnerId, offeringId, allocationId: this.id('allocation') };
     });
     for (const { allocationId, projectId, userId, partnerId } of own) {
       const allocation = { projectId, userId, partnerId, offeringId, role: 'Consultant', percent: 5 };
@@ -403,7 +404,7 @@ export class World extends Records {
       decidedById: approved ? manager.userId : null,
       rejectionReason: null,
     });
-    if (approved) this.costs.add(entry);
+    if (approved) this.costs.add(entry, share.offeringId);
     return entry;
   }
 

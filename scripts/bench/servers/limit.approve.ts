@@ -11,10 +11,11 @@ import type { Database } from './limit.database';
  * outbox, and the idempotency key, with the same rules as in the product.
  */
 
-const one = `SELECT t.version, t.status, t.userId, t.partnerId, t.projectId, t.minutes, t.phase, t.workedOn, t.billable, t.historyHash, p.managerId, l.costRateMinor, l.currencyCode
+const one = `SELECT t.version, t.status, t.userId, t.partnerId, t.projectId, t.minutes, t.phase, t.workedOn, t.billable, t.historyHash, p.managerId, l.costRateMinor, l.currencyCode, a.offeringId, i.standard
   FROM time_entry AS t
   JOIN project AS p ON p.id = t.projectId
   JOIN allocation AS a ON a.id = t.allocationId
+  JOIN scope_item AS i ON i.id = t.scopeItemId
   LEFT JOIN statement_of_work AS w ON w.currentOfProjectId = t.projectId AND w.status IN ('SIGNED', 'CLOSED')
   LEFT JOIN resource_line AS l ON l.sowId = w.id AND l.role = a.role AND l.partnerId <=> t.partnerId AND l.archivedAt IS NULL
   WHERE t.id = ?`;
@@ -52,6 +53,8 @@ export async function approve(
       managerId,
       rate,
       currency,
+      offeringId,
+      standard,
     ] = row;
     if (current !== version) return refusal('CONFLICT', 'It was changed in the meantime.');
     if (!viewer.roles.includes('PROJECT_MANAGER') || managerId !== viewer.userId || userId === viewer.userId) {
@@ -77,11 +80,12 @@ export async function approve(
     if (changed !== 1) throw new Error('It was changed in the meantime.');
     const month = String(workedOn).slice(0, 7);
     const share = partnerId === null ? String(projectId).slice(-1) : '';
-    const group = { partnerId, phase, month, currencyCode: currency, share } as CostGroup;
+    const sums = [minutes, standard ? minutes : 0, cost];
+    const group = { partnerId, offeringId, phase, month, currencyCode: currency, share } as CostGroup;
     await tx.change(
-      `INSERT INTO cost_rollup (id, partnerId, phase, month, currencyCode, share, entries, minutes, costMinor) VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?)
-       ON DUPLICATE KEY UPDATE entries = entries + 1, minutes = minutes + ?, costMinor = costMinor + ?`,
-      [rollupIdOf(group), partnerId, phase, month, currency, share, minutes, cost, minutes, cost],
+      `INSERT INTO cost_rollup (id, partnerId, offeringId, phase, month, currencyCode, share, entries, minutes, standardMinutes, costMinor) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)
+       ON DUPLICATE KEY UPDATE entries = entries + 1, minutes = minutes + ?, standardMinutes = standardMinutes + ?, costMinor = costMinor + ?`,
+      [rollupIdOf(group), partnerId, offeringId, phase, month, currency, share, ...sums, ...sums],
     );
     const billed = billable ? minutes : 0;
     await tx.change(

@@ -1,3 +1,4 @@
+export { CostRollup } from './costs/cost-rollup.entity';
 export { checkCosts } from './costs/cost-rollup.repair';
 export { update as updateTime } from './entries/time-changes.service';
 export { TimeEntry } from './entries/time-entry.entity';

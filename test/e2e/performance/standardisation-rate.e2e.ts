@@ -1,4 +1,5 @@
-import { type PlainDate } from '../../../src/shared/domain/dates';
+import fc from 'fast-check';
+import { addDays, type PlainDate } from '../../../src/shared/domain/dates';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import { approveTime, givenTeam, submitTime, type Team, type Worker } from '../../support/costs';
@@ -154,17 +155,86 @@ describe('the standardisation rate', () => {
     }
   });
 
-  it('costs one statement for the hours, and at most two for the offerings', async () => {
-    const session = await app.countStatements(() => manager.query('{ viewer { id } }'));
-    const count = (by: string, fields: string) =>
-      app.countStatements(() =>
-        manager.query(`{ standardisationRate(by: ${by}, from: "2026-04-01", to: "2026-04-30") { ${fields} } }`),
+  describe('for random periods and filters', () => {
+    /** Straight from the entries. */
+    const worked = async (by: string, from: PlainDate, to: PlainDate, filter: Record<string, string[]>) => {
+      const one = (name: string, value: string) =>
+        filter[name] ? `AND ${value} IN (${filter[name].map((id) => `'${id}'`).join()})` : '';
+      const subject =
+        by === 'OFFERING' ? 'share.offeringId' : "CASE WHEN e.partnerId IS NULL THEN 'VENDOR' ELSE 'PARTNERS' END";
+      const rows = await app.installation.database.query({
+        text: `SELECT ${subject} AS subject, SUM(e.minutes) AS minutes, SUM(CASE WHEN item.standard = 1 THEN e.minutes ELSE 0 END) AS standard, COUNT(*) AS entries
+          FROM time_entry AS e JOIN allocation AS share ON share.id = e.allocationId JOIN scope_item AS item ON item.id = e.scopeItemId
+          WHERE e.status = 'APPROVED' AND e.workedOn >= ? AND e.workedOn <= ? ${one('offeringId', 'share.offeringId')} ${one('projectId', 'e.projectId')} ${one('partnerId', 'e.partnerId')}
+          GROUP BY subject`,
+        params: [from, to],
+      });
+      return new Map(rows.map(({ subject, ...sums }) => [subject, Object.values(sums).map(Number)]));
+    };
+
+    it('equals the sums of the entries', async () => {
+      const teams = [standard, oneOff];
+      const { id, version } = await approveTime(standard.member, { workedOn: '2026-03-20', minutes: 45 });
+      await standard.project.manager.done('timeEntryReverse', { id, version, reason: 'Not done.' }, 'timeEntry { id }');
+      const day = fc.nat({ max: 100 }).map((days) => addDays('2026-02-01', days));
+      const some = (ids: string[]) => fc.option(fc.subarray(ids), { nil: undefined, freq: 1 });
+      const filter = fc.record({
+        offeringId: some(teams.map(({ project }) => project.offeringId)),
+        projectId: some(teams.map(({ project }) => project.id)),
+        partnerId: some(teams.map(({ member }) => member.partnerId!)),
+      });
+      const asked = fc.asyncProperty(
+        day,
+        day,
+        fc.constantFrom('OFFERING', 'PARTY'),
+        filter,
+        async (one, other, by, some) => {
+          const [from, to] = one < other ? [one, other] : [other, one];
+          const given = Object.fromEntries(Object.entries(some).filter(([, value]) => value)) as Record<
+            string,
+            string[]
+          >;
+          const [first] = await rates('PARTY', from, to, given);
+          const [now, before] = [
+            await worked(by, from, to, given),
+            await worked(by, first.previousFrom, first.previousTo, given),
+          ];
+          const found = await rates(by, from, to, given);
+          if (by === 'OFFERING') {
+            const ids = found.map(({ offeringId }: { offeringId: string }) => offeringId);
+            expect(ids.sort()).toEqual([...new Set([...now.keys(), ...before.keys()])].sort());
+          }
+          for (const row of found) {
+            const [minutes = 0, standardMinutes = 0, entries = 0] = now.get(row.offeringId ?? row.party) ?? [];
+            const [previous = 0, previousStandard = 0] = before.get(row.offeringId ?? row.party) ?? [];
+            expect([row.allHours, row.standardHours].map(Number)).toEqual(
+              [minutes, standardMinutes].map((each) => Math.round((each / 60) * 100) / 100),
+            );
+            expect(row.sampleSize).toBe(entries);
+            expect(row.previousRate && Number(row.previousRate)).toBe(
+              previous > 0 ? Math.round((previousStandard / previous) * 10_000) / 100 : null,
+            );
+          }
+        },
       );
+      await fc.assert(asked, { numRuns: 30 });
+    });
+  });
+
+  it('costs a few statements for the hours, however long the period, and at most two for the offerings', async () => {
+    const session = await app.countStatements(() => manager.query('{ viewer { id } }'));
+    const count = (by: string, fields: string, to = '2026-04-30') =>
+      app.countStatements(() =>
+        manager.query(`{ standardisationRate(by: ${by}, from: "2026-04-01", to: "${to}") { ${fields} } }`),
+      );
+    // The month, the month before, and the single day that is not in the comparison.
     const bare = await count('PARTY', 'rate');
-    expect(bare).toBeLessThanOrEqual(session + 1);
-    expect(await count('QUARTER', 'rate')).toBe(bare);
+    expect(bare).toBeLessThanOrEqual(session + 3);
+    expect(await count('QUARTER', 'rate')).toBeLessThanOrEqual(session + 1);
     expect(await count('OFFERING', 'label')).toBe(bare + 1);
     expect(await count('OFFERING', 'label offering { name }')).toBe(bare + 2);
+    // One for each year of both periods, and four for single days.
+    expect(await count('PARTY', 'rate', '2036-03-15')).toBeLessThanOrEqual(session + 24);
   });
 
   it.each(Object.values(Role).filter((role) => !role.startsWith('PARTNER')))('is shown to %s', async (role) => {

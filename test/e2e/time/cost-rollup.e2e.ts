@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CostRollup0000000000010 } from '../../../migrations/0010-cost-rollup';
+import { CostRollupByOffering0000000000084 } from '../../../migrations/0084-cost-rollup-by-offering';
 import { checkCosts } from '../../../src/modules/time';
 import { TestApp } from '../../support/app';
 import {
@@ -98,7 +98,7 @@ describe('the roll-up of costs', () => {
   it('is filled by its migration from earlier approvals', async () => {
     const before = await stored();
     expect(before.length).toBeGreaterThan(4);
-    const migration = new CostRollup0000000000010();
+    const migration = new CostRollupByOffering0000000000084();
     const runner = app.installation.database.dataSource.createQueryRunner();
     await migration.down(runner);
     await migration.up(runner);
@@ -112,6 +112,10 @@ describe('the roll-up of costs', () => {
         statement: "UPDATE cost_rollup SET minutes = minutes + 1 WHERE phase = 'Run'",
         differences: 1,
       },
+      'in its standard minutes': {
+        statement: "UPDATE cost_rollup SET standardMinutes = standardMinutes - 1 WHERE phase = 'Run'",
+        differences: 1,
+      },
       'by a row that is gone': { statement: "DELETE FROM cost_rollup WHERE phase = 'Run'", differences: 1 },
       // One row is missing where it belongs, and one exists where it does not.
       'by a row under another phase': {
@@ -123,8 +127,8 @@ describe('the roll-up of costs', () => {
         differences: 2,
       },
       'by a row of nothing': {
-        statement: `INSERT INTO cost_rollup (id, partnerId, phase, month, currencyCode, share, entries, minutes, costMinor)
-          SELECT 'cost_rollup_01jd5s9c0ye5rt3t7m6x0j5d1q', partnerId, phase, month, currencyCode, share, 0, 0, 0 FROM cost_rollup WHERE phase = 'Run'`,
+        statement: `INSERT INTO cost_rollup (id, partnerId, offeringId, phase, month, currencyCode, share, entries, minutes, standardMinutes, costMinor)
+          SELECT 'cost_rollup_01jd5s9c0ye5rt3t7m6x0j5d1q', partnerId, offeringId, phase, month, currencyCode, share, 0, 0, 0, 0 FROM cost_rollup WHERE phase = 'Run'`,
         differences: 1,
       },
       'by entries that nobody added': {

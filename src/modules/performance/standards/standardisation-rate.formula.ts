@@ -1,11 +1,8 @@
 import { addDays, addMonths, daysInRange, monthsTouched, type PlainDate } from '../../../shared/domain/dates';
+import type { DayRange } from '../../../shared/domain/month-parts';
 import { decimal, type Decimal, round } from '../../../shared/domain/decimal';
 
-/** Days from the first to the last, both included. */
-export interface Period {
-  from: PlainDate;
-  to: PlainDate;
-}
+export type Period = DayRange;
 
 /** The approved time of one subject in one period. */
 export interface ApprovedTime {
@@ -56,6 +53,14 @@ export function added(left: ApprovedTime, right: ApprovedTime): ApprovedTime {
     minutes: left.minutes + right.minutes,
     standardMinutes: left.standardMinutes + right.standardMinutes,
     entries: left.entries + right.entries,
+  };
+}
+
+export function minus(left: ApprovedTime, right: ApprovedTime): ApprovedTime {
+  return {
+    minutes: left.minutes - right.minutes,
+    standardMinutes: left.standardMinutes - right.standardMinutes,
+    entries: left.entries - right.entries,
   };
 }
 

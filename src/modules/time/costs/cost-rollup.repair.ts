@@ -10,7 +10,7 @@ import { TimeEntryStatus } from '../entries/time-entry.lifecycle';
 import { CostRollup } from './cost-rollup.entity';
 import { type CostGroup, rollupIdOf } from './cost-rollup.service';
 
-export type CostSums = Pick<CostRollup, 'entries' | 'minutes' | 'costMinor'>;
+export type CostSums = Pick<CostRollup, 'entries' | 'minutes' | 'standardMinutes' | 'costMinor'>;
 
 /** A row of the roll-up that differs from the sum of its entries. */
 export interface CostDifference {
@@ -21,7 +21,7 @@ export interface CostDifference {
 }
 
 const command = { viewer: system, action: 'check roll-ups', requestId: 'check-rollups' };
-const nothing: CostSums = { entries: 0, minutes: 0, costMinor: 0 };
+const nothing: CostSums = { entries: 0, minutes: 0, standardMinutes: 0, costMinor: 0 };
 
 export const costRollup: Rollup = {
   name: 'cost_rollup',
@@ -61,9 +61,10 @@ async function differencesIn(tx: Transaction, month: string): Promise<CostDiffer
   const missing = new Map((await sumsOfEntries(tx, month)).map((each) => [rollupIdOf(each.group), each]));
   const differences: CostDifference[] = [];
   for (const row of await tx.reader.list(CostRollup, { month }, [{ column: 'id' }])) {
-    const { id, partnerId, phase, currencyCode, share, entries, minutes, costMinor } = row;
-    const group = { partnerId, phase, month, currencyCode, share };
-    const stored = { entries, minutes, costMinor };
+    const { id, partnerId, offeringId, phase, currencyCode, share } = row;
+    const { entries, minutes, standardMinutes, costMinor } = row;
+    const group = { partnerId, offeringId, phase, month, currencyCode, share };
+    const stored = { entries, minutes, standardMinutes, costMinor };
     // A row whose id does not follow from its group counts as missing: no approval will ever find it.
     const actual = (id === rollupIdOf(group) && missing.get(id)?.sums) || nothing;
     if (actual !== nothing) missing.delete(id);
@@ -75,11 +76,11 @@ async function differencesIn(tx: Transaction, month: string): Promise<CostDiffer
 
 /** Corrects one row, including approvals since the difference was found. */
 async function mend(tx: Transaction, { id, group }: CostDifference): Promise<void> {
-  const { partnerId, phase, month, currencyCode, share } = group;
+  const { partnerId, offeringId, phase, month, currencyCode, share } = group;
   if (id !== rollupIdOf(group)) {
     // Unless the row has been created in the meantime.
     await tx.execute(
-      sql`DELETE FROM cost_rollup WHERE id = ${id} AND ${is('partnerId', partnerId)} AND phase = ${phase}
+      sql`DELETE FROM cost_rollup WHERE id = ${id} AND ${is('partnerId', partnerId)} AND offeringId = ${offeringId} AND phase = ${phase}
         AND month = ${month} AND currencyCode = ${currencyCode} AND share = ${share}`,
     );
     return;
@@ -87,18 +88,18 @@ async function mend(tx: Transaction, { id, group }: CostDifference): Promise<voi
   // The write comes first to lock the row: each approval of its group has then either committed and is seen below, or
   // waits and adds later.
   await tx.execute(
-    sql`INSERT INTO cost_rollup (id, partnerId, phase, month, currencyCode, share, entries, minutes, costMinor)
-      VALUES (${id}, ${partnerId}, ${phase}, ${month}, ${currencyCode}, ${share}, 0, 0, 0)
-      ON DUPLICATE KEY UPDATE partnerId = ${partnerId}, phase = ${phase}, month = ${month}, currencyCode = ${currencyCode}, share = ${share}`,
+    sql`INSERT INTO cost_rollup (id, partnerId, offeringId, phase, month, currencyCode, share, entries, minutes, standardMinutes, costMinor)
+      VALUES (${id}, ${partnerId}, ${offeringId}, ${phase}, ${month}, ${currencyCode}, ${share}, 0, 0, 0, 0)
+      ON DUPLICATE KEY UPDATE partnerId = ${partnerId}, offeringId = ${offeringId}, phase = ${phase}, month = ${month}, currencyCode = ${currencyCode}, share = ${share}`,
   );
   const [actual] = await sumsOfEntries(tx, month, group);
   if (!actual) {
     await tx.execute(sql`DELETE FROM cost_rollup WHERE id = ${id}`);
     return;
   }
-  const { entries, minutes, costMinor } = actual.sums;
+  const { entries, minutes, standardMinutes, costMinor } = actual.sums;
   await tx.execute(
-    sql`UPDATE cost_rollup SET entries = ${entries}, minutes = ${minutes}, costMinor = ${costMinor} WHERE id = ${id}`,
+    sql`UPDATE cost_rollup SET entries = ${entries}, minutes = ${minutes}, standardMinutes = ${standardMinutes}, costMinor = ${costMinor} WHERE id = ${id}`,
   );
 }
 
@@ -110,24 +111,33 @@ async function sumsOfEntries(
 ): Promise<{ group: CostGroup; sums: CostSums }[]> {
   const first = parsePlainDate(`${month}-01`);
   if (first === null) return [];
-  const share = sql`CASE WHEN partnerId IS NULL THEN SUBSTR(projectId, -1) ELSE '' END`;
-  const groups = sql`partnerId, phase, currencyCode, ${share}`;
+  const share = sql`CASE WHEN t.partnerId IS NULL THEN SUBSTR(t.projectId, -1) ELSE '' END`;
+  const groups = sql`t.partnerId, work.offeringId, t.phase, t.currencyCode, ${share}`;
   const conditions = and([
-    sql`status = ${TimeEntryStatus.APPROVED} AND workedOn >= ${first} AND workedOn < ${addMonths(first, 1)}`,
+    sql`t.status = ${TimeEntryStatus.APPROVED} AND t.workedOn >= ${first} AND t.workedOn < ${addMonths(first, 1)}`,
     ...(only
       ? [
-          is('partnerId', only.partnerId),
-          sql`phase = ${only.phase} AND currencyCode = ${only.currencyCode} AND ${share} = ${only.share}`,
+          is('t.partnerId', only.partnerId),
+          sql`work.offeringId = ${only.offeringId} AND t.phase = ${only.phase} AND t.currencyCode = ${only.currencyCode} AND ${share} = ${only.share}`,
         ]
       : []),
   ]);
   const rows = await tx.reader.rows<Omit<CostGroup, 'month'> & Record<keyof CostSums, number | string>>(
-    sql`SELECT partnerId, phase, currencyCode, ${share} AS share, COUNT(*) AS entries, SUM(minutes) AS minutes, SUM(costMinor) AS costMinor
-      FROM time_entry WHERE ${conditions} GROUP BY ${groups}`,
+    sql`SELECT t.partnerId, work.offeringId, t.phase, t.currencyCode, ${share} AS share, COUNT(*) AS entries, SUM(t.minutes) AS minutes,
+        SUM(CASE WHEN item.standard = 1 THEN t.minutes ELSE 0 END) AS standardMinutes, SUM(t.costMinor) AS costMinor
+      FROM time_entry AS t
+      JOIN allocation AS work ON work.id = t.allocationId
+      JOIN scope_item AS item ON item.id = t.scopeItemId
+      WHERE ${conditions} GROUP BY ${groups}`,
   );
-  return rows.map(({ partnerId, phase, currencyCode, share: ofRow, entries, minutes, costMinor }) => ({
-    group: { partnerId, phase, month, currencyCode, share: ofRow },
-    sums: { entries: Number(entries), minutes: Number(minutes), costMinor: Number(costMinor) },
+  return rows.map(({ partnerId, offeringId, phase, currencyCode, share: ofRow, ...sums }) => ({
+    group: { partnerId, offeringId, phase, month, currencyCode, share: ofRow },
+    sums: {
+      entries: Number(sums.entries),
+      minutes: Number(sums.minutes),
+      standardMinutes: Number(sums.standardMinutes),
+      costMinor: Number(sums.costMinor),
+    },
   }));
 }
 

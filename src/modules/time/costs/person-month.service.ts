@@ -1,12 +1,12 @@
 import { sql } from '../../../shared/database/sql';
 import type { Transaction } from '../../../shared/database/transaction';
 import type { TimeEntry } from '../entries/time-entry.entity';
-import { addToCosts } from './cost-rollup.service';
+import { addToCosts, type KindOfWork } from './cost-rollup.service';
 import type { PersonMonth } from './person-month.entity';
 
 /** Adds time that this transaction approves, or takes back by a reversal, to the sums: one statement for each. */
-export async function addApproved(tx: Transaction, entry: TimeEntry): Promise<void> {
-  await addToCosts(tx, entry);
+export async function addApproved(tx: Transaction, entry: TimeEntry, kind: KindOfWork): Promise<void> {
+  await addToCosts(tx, entry, kind);
   await addToMonth(tx, entry);
 }
 

@@ -1,8 +1,10 @@
 import type { Transaction } from '../../../shared/database/transaction';
 import { RuleViolationError } from '../../../shared/domain/errors';
 import type { Money } from '../../../shared/domain/money';
+import type { KindOfWork } from '../costs/cost-rollup.service';
 import { addApproved } from '../costs/person-month.service';
-import { Project } from '../../projects';
+import { Allocation, Project } from '../../projects';
+import { ScopeItem } from '../../sow';
 import { giveMinutesBack, takeMinutes } from './person-day.service';
 import { contentAfter, daysWorkOf, type TimeContent } from './time-changes.service';
 import { TimeEntry } from './time-entry.entity';
@@ -45,12 +47,12 @@ export async function correct(
   }
   await takeBack(tx, entry, reason);
   await takeMinutes(tx, { userId: entry.userId, ...daysWorkOf(content) }, ['input', 'minutes']);
-  const cost = await costCountedAtOnce(tx, entry, content);
-  const replacement = await replace(tx, entry, content, cost);
+  const counted = await countedAtOnce(tx, entry, content);
+  const replacement = await replace(tx, entry, content, counted?.cost ?? null);
   const { partnerId, minutes } = replacement;
-  if (cost === null) tx.record(facts.timeEntrySubmitted, replacement, whose(replacement));
+  if (counted === null) tx.record(facts.timeEntrySubmitted, replacement, whose(replacement));
   else {
-    await addApproved(tx, replacement);
+    await addApproved(tx, replacement, counted);
     tx.record(facts.timeEntryApproved, replacement, { ...whose(replacement), partnerId, minutes });
   }
   tx.record(facts.timeEntryCorrected, entry, {
@@ -65,10 +67,14 @@ export async function correct(
 }
 
 /** Null if the replacement adds minutes or cost, or becomes billable: then another manager decides on it. */
-async function costCountedAtOnce(tx: Transaction, entry: TimeEntry, content: TimeContent): Promise<Money | null> {
+async function countedAtOnce(
+  tx: Transaction,
+  entry: TimeEntry,
+  content: TimeContent,
+): Promise<(KindOfWork & { cost: Money }) | null> {
   if (content.minutes > entry.minutes || (content.billable && !entry.billable)) return null;
-  const cost = await costOfTime(tx, content);
-  return cost.minor > entry.costMinor! ? null : cost;
+  const counted = await costOfTime(tx, content);
+  return counted.cost.minor > entry.costMinor! ? null : counted;
 }
 
 async function requireStanding(
@@ -90,7 +96,9 @@ async function requireStanding(
 async function takeBack(tx: Transaction, entry: TimeEntry, reason: string): Promise<TimeEntry> {
   const reversal = await insertOnce(tx, entry, reason);
   await giveMinutesBack(tx, entry);
-  await addApproved(tx, reversal);
+  const { offeringId } = await tx.load(Allocation, entry.allocationId);
+  const { standard } = await tx.load(ScopeItem, entry.scopeItemId);
+  await addApproved(tx, reversal, { offeringId, standard });
   const { partnerId, minutes } = entry;
   tx.record(facts.timeEntryReversed, entry, { ...whose(entry), partnerId, minutes, reason, reversedById: reversal.id });
   return reversal;

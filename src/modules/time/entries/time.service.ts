@@ -4,9 +4,10 @@ import { RuleViolationError } from '../../../shared/domain/errors';
 import type { Money } from '../../../shared/domain/money';
 import type { FactType } from '../../../shared/events/fact';
 import { ServiceOffering } from '../../catalog';
+import type { KindOfWork } from '../costs/cost-rollup.service';
 import { addApproved } from '../costs/person-month.service';
 import { Allocation, Project } from '../../projects';
-import { costRateFor, ScopeItem, StatementOfWork } from '../../sow';
+import { costRate, ScopeItem, StatementOfWork } from '../../sow';
 import { giveMinutesBack, takeMinutes } from './person-day.service';
 import { costOf } from './time-cost.formula';
 import { TimeEntry } from './time-entry.entity';
@@ -65,6 +66,7 @@ export function discard(tx: Transaction, id: string, version: number): Promise<T
 
 export async function approve(tx: Transaction, id: string, version: number): Promise<TimeEntry> {
   const data = (entry: TimeEntry) => ({ ...whose(entry), partnerId: entry.partnerId, minutes: entry.minutes });
+  let kind: KindOfWork;
   const approved = await step(
     tx,
     id,
@@ -73,13 +75,14 @@ export async function approve(tx: Transaction, id: string, version: number): Pro
     facts.timeEntryApproved,
     data,
     async (entry) => {
-      const cost = await costOfTime(tx, entry);
+      const { cost, ...ofWork } = await costOfTime(tx, entry);
+      kind = ofWork;
       entry.costMinor = cost.minor;
       entry.currencyCode = cost.currencyCode;
       entry.decidedById = tx.viewer.userId;
     },
   );
-  await addApproved(tx, approved);
+  await addApproved(tx, approved, kind!);
   return approved;
 }
 
@@ -108,20 +111,37 @@ export function reopen(tx: Transaction, id: string, version: number): Promise<Ti
   });
 }
 
-/** The cost of time that is approved now, at the rate of the day worked. */
+/** The cost of time that is approved now, at the rate of the day worked, and what kind of work it is. */
 export async function costOfTime(
   tx: Transaction,
-  time: Pick<TimeEntry, 'projectId' | 'allocationId' | 'partnerId' | 'workedOn' | 'minutes'>,
-): Promise<Money> {
-  // Reads the role in the same statement, because approval is the most frequent operation.
-  const ofAllocation = sql`(SELECT role FROM allocation WHERE id = ${time.allocationId})`;
-  const rate = await costRateFor(tx.reader, time.projectId, ofAllocation, time.partnerId, time.workedOn);
-  if (rate) return costOf(time.minutes, { minor: rate.costRateMinor, currencyCode: rate.currencyCode });
-  const { role } = await tx.load(Allocation, time.allocationId);
+  { projectId, allocationId, scopeItemId, partnerId, workedOn, minutes }: CostedTime,
+): Promise<KindOfWork & { cost: Money }> {
+  // One statement for all of it, because approval is the most frequent operation.
+  const role = sql`(SELECT role FROM allocation WHERE id = ${allocationId})`;
+  const [found] = await tx.reader.rows<WorkWithRate>(sql`
+    SELECT share.offeringId, share.role, item.standard, rate.costRateMinor, rate.currencyCode FROM allocation AS share
+    JOIN scope_item AS item ON item.id = ${scopeItemId}
+    LEFT JOIN (${costRate(projectId, role, partnerId, workedOn)}) AS rate ON 1 = 1
+    WHERE share.id = ${allocationId}`);
+  const { offeringId, standard, costRateMinor, currencyCode } = found!;
+  if (costRateMinor !== null && currencyCode !== null) {
+    const cost = costOf(minutes, { minor: Number(costRateMinor), currencyCode });
+    return { offeringId, standard: Boolean(standard), cost };
+  }
   throw new RuleViolationError(
     'rate-missing',
-    `No cost rate for the role ${role} of ${time.partnerId ? 'this partner' : 'the vendor'} on the project, in its signed statement of work or on the rate card: add one.`,
+    `No cost rate for the role ${found!.role} of ${partnerId ? 'this partner' : 'the vendor'} on the project, in its signed statement of work or on the rate card: add one.`,
   );
+}
+
+type CostedTime = Pick<TimeEntry, 'projectId' | 'allocationId' | 'scopeItemId' | 'partnerId' | 'workedOn' | 'minutes'>;
+
+interface WorkWithRate extends Record<string, unknown> {
+  offeringId: KindOfWork['offeringId'];
+  role: string;
+  standard: number;
+  costRateMinor: number | string | null;
+  currencyCode: string | null;
 }
 
 async function step<Data extends object>(
