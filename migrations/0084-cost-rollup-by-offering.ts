@@ -42,7 +42,7 @@ export class CostRollupByOffering0000000000084 implements MigrationInterface {
         bigint('costMinor'),
       ],
       [
-        index('partnerId', 'phase', 'currencyCode', 'month', 'minutes', 'costMinor'),
+        index('partnerId', 'phase', 'currencyCode', 'month', 'entries', 'minutes', 'costMinor'),
         index('month', 'offeringId', 'partnerId', 'minutes', 'standardMinutes', 'entries'),
       ],
     );

@@ -29,6 +29,6 @@ export function costs(world: World): { added: Workload; kept: Workload } {
 
 /** The groups sorted, because their order is undefined. */
 function sorted(body: unknown): string[] {
-  const { costByPhase: groups } = (body as { data: { costByPhase: object[] } }).data;
-  return groups.map((group) => JSON.stringify(group)).sort();
+  const { nodes } = (body as { data: { costByPhase: { nodes: object[] } } }).data.costByPhase;
+  return nodes.map((group) => JSON.stringify(group)).sort();
 }

@@ -98,14 +98,16 @@ export const approval = `mutation Approve($id: ID!, $version: Int!) {
 export const refusedDocuments = ['{ partners(first: 10) { nodes { id secrets } } }', '{ partners(first: 10) { nodes {'];
 
 /**
- * The minutes and cost of approved time by partner (null for staff), phase and currency: from the roll-up, or from every
- * entry.
+ * The minutes and cost of approved time by partner (null for staff), phase and currency, the first page: from the roll-up,
+ * or from every entry.
  */
 export const costByPhase = `query CostByPhase($source: CostSource!) {
-  costByPhase(source: $source) {
-    partnerId
-    phase
-    minutes
-    cost { amount currencyCode }
+  costByPhase(source: $source, first: 100) {
+    nodes {
+      partnerId
+      phase
+      minutes
+      cost { amount currencyCode }
+    }
   }
 }`;

@@ -176,21 +176,21 @@ export async function projectsPage(database: Database, viewer: Viewer, query: UR
   return { data: { projects: { nodes, pageInfo: { hasNextPage: rows.length > first, endCursor } } } };
 }
 
-/** The cost of approved time by phase and partner, added up from all entries. */
+/** The first page of the cost of approved time by phase and partner, added up from all entries. */
 export async function costByPhase(database: Database, viewer: Viewer): Promise<object> {
   const rows = viewer.partnerId
     ? []
     : await database.rows(
-        `SELECT partnerId, phase, SUM(minutes), SUM(costMinor), currencyCode FROM time_entry WHERE status = 'APPROVED' GROUP BY partnerId, phase, currencyCode`,
+        `SELECT partnerId, phase, SUM(minutes), SUM(costMinor), currencyCode FROM time_entry WHERE status = 'APPROVED' GROUP BY partnerId, phase, currencyCode ORDER BY partnerId, phase, currencyCode LIMIT 100`,
         [],
       );
-  const groups = rows.map(([partnerId, phase, minutes, costMinor, currencyCode]) => ({
+  const nodes = rows.map(([partnerId, phase, minutes, costMinor, currencyCode]) => ({
     partnerId,
     phase,
     minutes: Number(minutes),
     cost: { amount: (Number(costMinor) / 100).toFixed(2), currencyCode },
   }));
-  return { data: { costByPhase: groups } };
+  return { data: { costByPhase: { nodes } } };
 }
 
 function oneOf(column: string, query: URLSearchParams): Piece {

@@ -1,6 +1,5 @@
 import { InvalidInputError } from '../domain/errors';
 import { flawOfText } from '../domain/text';
-import type { Node } from './record';
 
 /** Which part of a list is requested. */
 export interface PageRequest {
@@ -58,12 +57,12 @@ export function decodeCursor(cursor: string, keys: readonly OrderKey[]): unknown
 }
 
 /** A page of a list with its cursors. Cursors and the count are computed only on request. */
-export class Connection<T extends Node> {
+export class Connection<T extends object> {
   readonly nodes: readonly T[];
   private readonly more: boolean;
 
   constructor(
-    /** The page's records, plus one if the list continues. */
+    /** The page's items, plus one if the list continues. */
     records: readonly T[],
     private readonly request: PageRequest,
     private readonly keys: readonly OrderKey[],

@@ -2,7 +2,6 @@ import { ArgsType, Field, Int, ObjectType, registerEnumType } from 'type-graphql
 import { Max, Min } from 'class-validator';
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import { type Connection, defaultPageSize, maxPageSize } from '../database/page';
-import type { Node } from '../database/record';
 
 @ArgsType()
 export class PageArgs {
@@ -47,11 +46,11 @@ registerEnumType(OrderDirection, {
   valuesConfig: { ASC: { description: 'Smallest first.' }, DESC: { description: 'Largest first.' } },
 });
 
-type Item = new () => Pick<Node, 'id'>;
+type Item = new () => object;
 
 const connections = new Map<Item, new () => object>();
 
-/** The connection type of a record: `PartnerConnection` with its edges, nodes, page info and total count. */
+/** The connection type of a record or of another item of lists: `PartnerConnection` with its edges, nodes, page info and total count. */
 export function connectionTypeOf(recordClass: Item): new () => object {
   const known = connections.get(recordClass);
   if (known) return known;
@@ -81,6 +80,6 @@ export function connectionTypeOf(recordClass: Item): new () => object {
 export function countWhenAsked(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     const field = isObjectType(type) && type.name.endsWith('Connection') && type.getFields().totalCount;
-    if (field) field.resolve = (connection: Connection<Node>) => connection.totalCount();
+    if (field) field.resolve = (connection: Connection<object>) => connection.totalCount();
   }
 }

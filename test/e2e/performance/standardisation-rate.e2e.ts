@@ -159,7 +159,7 @@ describe('the standardisation rate', () => {
     /** Straight from the entries. */
     const worked = async (by: string, from: PlainDate, to: PlainDate, filter: Record<string, string[]>) => {
       const one = (name: string, value: string) =>
-        filter[name] ? `AND ${value} IN (${filter[name].map((id) => `'${id}'`).join()})` : '';
+        filter[name] ? `AND ${value} IN (${filter[name].map((id) => `'${id}'`).join() || 'NULL'})` : '';
       const subject =
         by === 'OFFERING' ? 'share.offeringId' : "CASE WHEN e.partnerId IS NULL THEN 'VENDOR' ELSE 'PARTNERS' END";
       const rows = await app.installation.database.query({

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { addDays } from '../../../src/shared/domain/dates';
 import { Role, TestApp } from '../../support/app';
 import type { Client } from '../../support/client';
 import { approveTime, givenTeam, recordTime, submitTime, takeTimeStep, type Team } from '../../support/costs';
@@ -10,13 +12,16 @@ describe('the cost by phase', () => {
   let manager: Client;
 
   const document = `query ($filter: CostByPhaseFilter, $source: CostSource! = ROLLUP) {
-    costByPhase(filter: $filter, source: $source) { partnerId phase minutes cost { amount currencyCode } }
+    costByPhase(filter: $filter, source: $source, first: 100) {
+      nodes { partnerId phase minutes cost { amount currencyCode } } totalCount
+    }
   }`;
   /** Whole months from the roll-up; both sources must give the same. */
   const costs = async (filter: object | null = null, client = manager) => {
     const { costByPhase } = await client.query(document, { filter });
     expect((await client.query(document, { filter, source: 'ENTRIES' })).costByPhase).toEqual(costByPhase);
-    return costByPhase;
+    if (costByPhase) expect(costByPhase.totalCount).toBe(costByPhase.nodes.length);
+    return costByPhase && costByPhase.nodes;
   };
   const row = (partnerId: string | null, phase: string, minutes: number, amount: string, currencyCode = 'EUR') => ({
     partnerId,
@@ -87,16 +92,16 @@ describe('the cost by phase', () => {
   });
 
   it('names the partner, at the cost of one statement for all of them', async () => {
-    const query = '{ costByPhase { partner { id name } phase } }';
+    const query = '{ costByPhase { nodes { partner { id name } phase } } }';
     const { costByPhase } = await manager.query(query);
-    expect(costByPhase.map(({ partner }: { partner: { id: string } | null }) => partner?.id ?? null)).toEqual([
+    expect(costByPhase.nodes.map(({ partner }: { partner: { id: string } | null }) => partner?.id ?? null)).toEqual([
       null,
       null,
       null,
       euros.member.partnerId,
       yen.member.partnerId,
     ]);
-    const bare = await app.countStatements(() => manager.query('{ costByPhase { phase } }'));
+    const bare = await app.countStatements(() => manager.query('{ costByPhase { nodes { phase } } }'));
     expect(await app.countStatements(() => manager.query(query))).toBe(bare + 1);
   });
 
@@ -121,5 +126,46 @@ describe('the cost by phase', () => {
 
   it('is hidden from anonymous viewers', async () => {
     expect(await costs(null, app.anonymous)).toBeNull();
+  });
+
+  describe('page by page', () => {
+    const paged = `query ($filter: CostByPhaseFilter, $source: CostSource!, $first: Int!, $after: String) {
+      costByPhase(filter: $filter, source: $source, first: $first, after: $after) {
+        edges { cursor node { partnerId phase minutes cost { amount currencyCode } } } pageInfo { hasNextPage endCursor }
+      }
+    }`;
+    const pages = async (variables: object) => {
+      const nodes: unknown[] = [];
+      for (let after: string | null = null, more = true; more;) {
+        const { costByPhase } = await manager.query(paged, { ...variables, after });
+        nodes.push(...costByPhase.edges.map(({ node }: { node: unknown }) => node));
+        after = costByPhase.pageInfo.endCursor;
+        more = costByPhase.pageInfo.hasNextPage;
+      }
+      return nodes;
+    };
+
+    it('gives the same from both sources, for any days and any size of the page', async () => {
+      const { id, version } = await approveTime(euros.member, { workedOn: '2026-03-20', minutes: 7, phase: 'Design' });
+      await takeTimeStep(manager, 'Reverse', { id, version });
+      const day = fc.option(fc.nat({ max: 70 }).map((days) => addDays('2026-02-20', days)));
+      const partnerId = fc.option(fc.subarray([euros.member.partnerId, yen.member.partnerId]));
+      const asked = fc.asyncProperty(
+        fc.record({ from: day, to: day, partnerId }),
+        fc.integer({ min: 1, max: 8 }),
+        async (filter, first) => {
+          const all = await costs(filter);
+          expect(await pages({ filter, first, source: 'ROLLUP' })).toEqual(all);
+          expect(await pages({ filter, first, source: 'ENTRIES' })).toEqual(all);
+        },
+      );
+      await fc.assert(asked, { numRuns: 40 });
+    });
+
+    it('refuses a cursor of another list', async () => {
+      const { partners } = await manager.query('{ partners(first: 1) { pageInfo { endCursor } } }');
+      const variables = { source: 'ROLLUP', first: 1, after: partners.pageInfo.endCursor };
+      expect((await manager.send(paged, variables)).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    });
   });
 });

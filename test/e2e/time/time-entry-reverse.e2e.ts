@@ -42,11 +42,11 @@ describe('timeEntryReverse', () => {
     const { project, costByPhase } = await manager.query(
       `query ($id: ID!) {
         project(id: $id) { earnedValue(on: "2026-03-20") { ac { amount } cpi eac { amount } } }
-        costByPhase(filter: { projectId: [$id] }, source: ENTRIES) { phase partnerId minutes cost { amount } }
+        costByPhase(filter: { projectId: [$id] }, source: ENTRIES) { nodes { phase partnerId minutes cost { amount } } }
       }`,
       { id: team.project.id },
     );
-    const sums = costByPhase.filter(({ minutes }: { minutes: number }) => minutes !== 0);
+    const sums = costByPhase.nodes.filter(({ minutes }: { minutes: number }) => minutes !== 0);
     const [counted] = await daysOf(app);
     return { earnedValue: project.earnedValue, sums, counted };
   }

@@ -12,7 +12,7 @@ import { Partner } from '../../partners';
 })
 // Covering indices in the order of the aggregations, so that no query reads the rows themselves: costs by phase, and the
 // standardisation rate.
-@Index(['partnerId', 'phase', 'currencyCode', 'month', 'minutes', 'costMinor'])
+@Index(['partnerId', 'phase', 'currencyCode', 'month', 'entries', 'minutes', 'costMinor'])
 @Index(['month', 'offeringId', 'partnerId', 'minutes', 'standardMinutes', 'entries'])
 export class CostRollup extends Node {
   declare id: Id<'cost_rollup'>;

@@ -15,7 +15,7 @@ registerEnumType(CostSource, {
   valuesConfig: {
     ROLLUP: {
       description:
-        'Sums by partner and month, updated by each approval. Requests for projects or parts of months are answered from the entries instead.',
+        'Sums by partner and month, updated by each approval. Single days of a period, and projects, are added up from their entries.',
     },
     ENTRIES: { description: 'Every approved time entry; takes longer as entries accumulate.' },
   },
@@ -33,13 +33,13 @@ export class CostByPhaseFilter {
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'Only time worked on this day or later. The first day of a month is fastest.',
+    description: 'Only time worked on this day or later.',
   })
   from?: PlainDate | null;
 
   @Field(() => PlainDateScalar, {
     nullable: true,
-    description: 'Only time worked on this day or earlier. The last day of a month is fastest.',
+    description: 'Only time worked on this day or earlier.',
   })
   to?: PlainDate | null;
 }

@@ -1,19 +1,23 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { isInternal } from '../../../shared/access/viewer';
 import { FilterArg } from '../../../shared/graphql/arguments';
+import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context } from '../../../shared/graphql/context';
 import { Partner } from '../../partners';
 import { CostByPhaseFilter, CostOfPhase, CostSource } from './costs.inputs';
 import { costByPhase } from './costs.reader';
 
+const CostOfPhaseConnection = connectionTypeOf(CostOfPhase);
+
 @Resolver(() => CostOfPhase)
 export class CostsResolver {
-  @Query(() => [CostOfPhase], {
+  @Query(() => CostOfPhaseConnection, {
     nullable: true,
     description:
       "Approved time and its cost by partner, phase and currency, in this order, the vendor's own people first. Vendor-internal: null for partner roles.",
   })
   async costByPhase(
+    @Args() page: PageArgs,
     @FilterArg(() => CostByPhaseFilter) filter: CostByPhaseFilter | null,
     @Arg('source', () => CostSource, {
       defaultValue: CostSource.ROLLUP,
@@ -21,8 +25,8 @@ export class CostsResolver {
     })
     source: CostSource,
     @Ctx() { reader, viewer }: Context,
-  ): Promise<CostOfPhase[] | null> {
-    return isInternal(viewer) ? costByPhase(reader, filter ?? {}, source) : null;
+  ) {
+    return isInternal(viewer) ? costByPhase(reader, page, filter ?? {}, source) : null;
   }
 
   @FieldResolver(() => Partner, {
