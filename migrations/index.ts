@@ -60,6 +60,7 @@ import { AccountMappings0000000000074 } from './0074-account-mappings';
 import { Attributions0000000000075 } from './0075-attributions';
 import { PersonMonths0000000000076 } from './0076-person-months';
 import { CostRollupByOffering0000000000084 } from './0084-cost-rollup-by-offering';
+import { NewestProjectsOfOfferings0000000000085 } from './0085-newest-projects-of-offerings';
 
 /** Every migration, by number, which is the order in which they run. */
 export const migrations = [
@@ -125,4 +126,5 @@ export const migrations = [
   Attributions0000000000075,
   PersonMonths0000000000076,
   CostRollupByOffering0000000000084,
+  NewestProjectsOfOfferings0000000000085,
 ];

@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { baselineFrom, BaselineSource, type SpentMinutes } from './baseline.formula';
+import { baselineOfAll } from '../../../../test/support/baseline-oracle';
+import {
+  baselineFrom as fromRanked,
+  BaselineSource,
+  cellKey,
+  evidenceFrom,
+  type SpentMinutes,
+} from './baseline.formula';
 
 const order = { phases: ['Design', 'Build'], roles: ['Architect', 'Consultant'] };
 const spent = (project: number, phase: string, role: string, hours: number): SpentMinutes => ({
@@ -15,9 +22,26 @@ const planned = [
   { phase: 'Build', role: 'Consultant', hours: 40 },
   { phase: 'Design', role: 'Architect', hours: 12.5 },
 ];
-const shown = ({ source, sample, cells }: ReturnType<typeof baselineFrom>) => ({
+
+/** As the database ranks the minutes, of all positions. */
+const baselineFrom = (some: SpentMinutes[], plan: typeof planned, places: typeof order) => {
+  const { sample, cells } = evidenceFrom(some);
+  const ranked = [...cells].flatMap(([key, projects]) => {
+    const ofCell = some.filter((each) => cellKey(each) === key && projects.includes(each.projectId));
+    ofCell.sort((left, right) => left.minutes - right.minutes);
+    return ofCell.map((each, index) => ({
+      ...each,
+      position: index + sample.length - ofCell.length,
+      sampleSize: sample.length,
+    }));
+  });
+  const found = fromRanked(ranked, plan, places);
+  expect(evidenceFrom([...some].reverse())).toEqual({ sample, cells });
+  return found;
+};
+const shown = ({ source, sampleSize, cells }: ReturnType<typeof baselineFrom>) => ({
   source,
-  sampleSize: sample.length,
+  sampleSize,
   cells: cells.map(({ phase, role, p50, p80 }) => `${phase} ${role} ${p50.toFixed()} ${p80.toFixed()}`),
 });
 
@@ -49,7 +73,8 @@ describe('the baseline of an offering', () => {
     const baseline = baselineFrom(some, planned, order);
     // 0, 0, 0, 2, 8: the median is 0, and P80 a fifth of the way from 2 to 8.
     expect(shown(baseline).cells).toEqual(['Design Architect 0 3.2', 'Build Consultant 10 10']);
-    expect(baseline.cells.map(({ evidence }) => evidence.length)).toEqual([2, 5]);
+    const { cells } = evidenceFrom(some);
+    expect(baseline.cells.map((cell) => cells.get(cellKey(cell))!.length)).toEqual([2, 5]);
   });
 
   it('rounds hours half up to 2 decimals, and does not round minutes first', () => {
@@ -105,6 +130,9 @@ describe('the baseline of an offering', () => {
         const baseline = baselineFrom(rows, planned, order);
         for (const { p50, p80 } of baseline.cells) expect(p50.lte(p80)).toBe(true);
         expect(baselineFrom([...rows].reverse(), planned, order)).toEqual(baseline);
+        const { sample, cells, ...rest } = baselineOfAll(rows, planned, order);
+        expect(baseline).toMatchObject({ source: rest.source, cells: cells.map(({ evidence: _, ...cell }) => cell) });
+        expect(evidenceFrom(rows).sample).toEqual(sample);
       }),
     );
   });

@@ -1,5 +1,5 @@
 import { decimal, type Decimal, round } from '../../../shared/domain/decimal';
-import { percentile } from './percentile.formula';
+import { percentileAt } from './percentile.formula';
 
 export enum BaselineSource {
   HISTORY = 'HISTORY',
@@ -17,6 +17,18 @@ export interface SpentMinutes {
   minutes: number;
 }
 
+/**
+ * The minutes at one position of the sample in ascending order, counted from 0. The database returns only the positions
+ * next to the percentiles; projects without time in the cell come first and are not among them.
+ */
+export interface RankedMinutes {
+  phase: string;
+  role: string;
+  position: number;
+  minutes: number;
+  sampleSize: number;
+}
+
 export interface BaselineCell {
   phase: string;
   role: string;
@@ -25,68 +37,74 @@ export interface BaselineCell {
   p80: Decimal;
   /** The number of projects in the sample; 0 for planned hours. */
   sampleSize: number;
-  /** The projects of the sample with time in this cell; the others count 0. */
-  evidence: string[];
 }
 
 export interface Baseline {
   source: BaselineSource;
-  /** The closed projects with approved time of the offering. */
-  sample: string[];
+  /** The number of closed projects in the sample. */
+  sampleSize: number;
   /** In the order of the offering's phases and roles; former ones come last, by name. */
   cells: BaselineCell[];
 }
 
 /**
- * The hours that an offering takes by phase and role. The sample is the closed projects with approved time of the
- * offering; a project without time in a cell counts 0 there. If the sample is too small, the planned hours are both P50
- * and P80, and only the size of the sample comes from history.
+ * The hours that an offering takes by phase and role; a project of the sample without time in a cell counts 0 there. If
+ * the sample is too small, the planned hours are both P50 and P80, and only the size of the sample comes from history.
  */
 export function baselineFrom(
-  spent: readonly SpentMinutes[],
+  ranked: readonly RankedMinutes[],
   planned: readonly { phase: string; role: string; hours: Decimal | number | string }[],
   order: { phases: readonly string[]; roles: readonly string[] },
 ): Baseline {
-  const totals = new Map<string, number>();
-  for (const { projectId, minutes } of spent) totals.set(projectId, (totals.get(projectId) ?? 0) + minutes);
-  // A project whose time was reversed entirely does not count.
-  const sample = [...totals].filter(([, minutes]) => minutes > 0).map(([projectId]) => projectId);
-  sample.sort();
   const inOrder = (cells: BaselineCell[]) => cells.sort(byPlace(order));
-  if (sample.length < minProjects) {
+  const sampleSize = ranked[0]?.sampleSize ?? 0;
+  if (sampleSize < minProjects) {
     const cells = planned.map(({ phase, role, hours }) => {
       const rounded = round(decimal(hours), 2);
-      return { phase, role, p50: rounded, p80: rounded, sampleSize: 0, evidence: [] };
+      return { phase, role, p50: rounded, p80: rounded, sampleSize: 0 };
     });
-    return { source: BaselineSource.PLAYBOOK, sample, cells: inOrder(cells) };
+    return { source: BaselineSource.PLAYBOOK, sampleSize, cells: inOrder(cells) };
   }
-  const cells = new Map<string, SpentMinutes[]>();
-  for (const each of spent) {
-    if (!sample.includes(each.projectId) || each.minutes === 0) continue;
-    const key = JSON.stringify([each.phase, each.role]);
-    cells.set(key, [...(cells.get(key) ?? []), each]);
+  const cells = new Map<string, RankedMinutes[]>();
+  for (const each of ranked) {
+    const key = cellKey(each);
+    const ofCell = cells.get(key);
+    if (ofCell) ofCell.push(each);
+    else cells.set(key, [each]);
   }
-  return {
-    source: BaselineSource.HISTORY,
-    sample,
-    cells: inOrder([...cells.values()].map((ofCell) => historyOf(ofCell, sample))),
-  };
+  return { source: BaselineSource.HISTORY, sampleSize, cells: inOrder([...cells.values()].map(historyOf)) };
 }
 
-function historyOf(ofCell: readonly SpentMinutes[], sample: readonly string[]): BaselineCell {
-  const { phase, role } = ofCell[0]!;
-  const minutes = new Map(ofCell.map((each) => [each.projectId, each.minutes]));
-  const values = sample.map((projectId) => decimal(minutes.get(projectId) ?? 0));
-  const hours = (p: string) => round(percentile(values, p)!.div(60), 2);
-  return {
-    phase,
-    role,
-    p50: hours('0.5'),
-    p80: hours('0.8'),
-    sampleSize: sample.length,
-    evidence: [...minutes.keys()].sort(),
-  };
+function historyOf(ofCell: readonly RankedMinutes[]): BaselineCell {
+  const { phase, role, sampleSize } = ofCell[0]!;
+  const minutes = new Map(ofCell.map((each) => [each.position, each.minutes]));
+  const hours = (p: string) =>
+    round(percentileAt(sampleSize, p, (position) => decimal(minutes.get(position) ?? 0)).div(60), 2);
+  return { phase, role, p50: hours('0.5'), p80: hours('0.8'), sampleSize };
 }
+
+/** The projects that a baseline counted. */
+export interface BaselineEvidence {
+  sample: string[];
+  /** Those with time in a cell, by its key. */
+  cells: Map<string, string[]>;
+}
+
+export function evidenceFrom(spent: readonly SpentMinutes[]): BaselineEvidence {
+  const totals = new Map<string, number>();
+  for (const { projectId, minutes } of spent) totals.set(projectId, (totals.get(projectId) ?? 0) + minutes);
+  const counted = (projectId: string) => totals.get(projectId)! > 0;
+  const cells = new Map<string, string[]>();
+  for (const each of spent) {
+    if (!counted(each.projectId) || each.minutes === 0) continue;
+    const key = cellKey(each);
+    cells.set(key, [...(cells.get(key) ?? []), each.projectId]);
+  }
+  for (const ids of cells.values()) ids.sort();
+  return { sample: [...totals.keys()].filter(counted).sort(), cells };
+}
+
+export const cellKey = ({ phase, role }: { phase: string; role: string }) => JSON.stringify([phase, role]);
 
 function byPlace({ phases, roles }: { phases: readonly string[]; roles: readonly string[] }) {
   const place = (list: readonly string[], name: string) => (list.includes(name) ? list.indexOf(name) : list.length);

@@ -7,7 +7,8 @@ import type { Context, MutationContext } from '../../../shared/graphql/context';
 import { PlainDateScalar } from '../../../shared/graphql/scalars';
 import { OfferingPayload, ServiceOffering, Standardisation } from '../../catalog';
 import { Project } from '../../projects';
-import { baselineOf } from './baseline.reader';
+import { BaselineSource, cellKey } from './baseline.formula';
+import { baselineEvidenceOf, baselineOf } from './baseline.reader';
 import { standardisationCheckOf } from './standardisation-check.reader';
 import { standardisationRate } from './standardisation-rate.reader';
 import { oneStepFrom } from './standardisation.lifecycle';
@@ -33,14 +34,13 @@ export class StandardsResolver {
     @Ctx() { reader, viewer }: Context,
   ): Promise<OfferingBaseline | null> {
     if (!isInternal(viewer)) return null;
-    const { source, sample, cells } = await baselineOf(reader, offering.id);
+    const { source, sampleSize, cells } = await baselineOf(reader, offering.id);
+    const offeringId = offering.id;
     return {
       source,
-      sampleSize: sample.length,
-      projectIds: sample,
-      cells: cells.map(({ evidence, ...cell }) =>
-        Object.assign(new OfferingBaselineCell(), cell, { projectIds: evidence }),
-      ),
+      sampleSize,
+      offeringId,
+      cells: cells.map((cell) => Object.assign(new OfferingBaselineCell(), cell, { offeringId, source })),
     };
   }
 
@@ -95,8 +95,9 @@ export class StandardsResolver {
 @Resolver(() => OfferingBaseline)
 export class BaselineResolver {
   @FieldResolver(() => [Project], { description: 'The closed projects that were counted.' })
-  evidence(@Root() { projectIds }: OfferingBaseline, @Ctx() { reader }: Context): Promise<Project[]> {
-    return projectsOf(reader, projectIds);
+  async evidence(@Root() { offeringId }: OfferingBaseline, @Ctx() { reader }: Context): Promise<Project[]> {
+    const { sample } = await baselineEvidenceOf(reader, offeringId);
+    return projectsOf(reader, sample);
   }
 }
 
@@ -105,8 +106,10 @@ export class BaselineCellResolver {
   @FieldResolver(() => [Project], {
     description: 'The closed projects with time in this cell; empty if the hours come from a playbook.',
   })
-  evidence(@Root() { projectIds }: OfferingBaselineCell, @Ctx() { reader }: Context): Promise<Project[]> {
-    return projectsOf(reader, projectIds);
+  async evidence(@Root() cell: OfferingBaselineCell, @Ctx() { reader }: Context): Promise<Project[]> {
+    if (cell.source === BaselineSource.PLAYBOOK) return [];
+    const { cells } = await baselineEvidenceOf(reader, cell.offeringId);
+    return projectsOf(reader, cells.get(cellKey(cell)) ?? []);
   }
 }
 

@@ -3,6 +3,7 @@ import type { PlainDate } from '../../../shared/domain/dates';
 import type { Decimal } from '../../../shared/domain/decimal';
 import { DecimalScalar, PlainDateScalar } from '../../../shared/graphql/scalars';
 import { BaselineSource } from './baseline.formula';
+import { maxProjects } from './baseline.reader';
 import { StandardisationAngle, StandardisationVerdict } from './standardisation-check.formula';
 import { RateGap } from './standardisation-rate.formula';
 
@@ -43,14 +44,13 @@ export class OfferingBaselineCell {
   })
   sampleSize!: number;
 
-  /** The projects of the sample with time in this cell; `evidence` publishes them. */
-  projectIds!: string[];
+  offeringId!: string;
+  source!: BaselineSource;
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description:
-    'The hours of an offering by phase and role: from approved time of closed projects, or as planned in its playbook while there are fewer than 5 of them.',
+  description: `The hours of an offering by phase and role: from approved time of the ${maxProjects} newest closed projects, or as planned in its playbook while there are fewer than 5 of them.`,
 })
 export class OfferingBaseline {
   @Field(() => BaselineSource, {
@@ -58,14 +58,15 @@ export class OfferingBaseline {
   })
   source!: BaselineSource;
 
-  @Field(() => Int, { description: 'The number of closed projects with approved time of the offering.' })
+  @Field(() => Int, {
+    description: `The number of closed projects with approved time of the offering; at most ${maxProjects}, the newest.`,
+  })
   sampleSize!: number;
 
   @Field(() => [OfferingBaselineCell], { description: "In the order of the offering's phases and roles." })
   cells!: OfferingBaselineCell[];
 
-  /** The closed projects of the sample; `evidence` publishes them. */
-  projectIds!: string[];
+  offeringId!: string;
 }
 
 registerEnumType(StandardisationAngle, {

@@ -199,6 +199,7 @@ export class Project extends StoredRecord {
 
 @RecordType({ prefix: 'project_offering', description: 'One of the service offerings that a project delivers.' })
 @Index(['projectId', 'offeringId'], { unique: true })
+@Index(['offeringId', 'id'])
 export class ProjectOffering extends Node {
   declare id: Id<'project_offering'>;
 
@@ -206,7 +207,6 @@ export class ProjectOffering extends Node {
   @IdColumn({ references: () => Project })
   projectId!: Id<'project'>;
 
-  @Index()
   @Field(() => ID, { description: 'The id of the service offering that the project delivers.' })
   @IdColumn({ references: () => ServiceOffering })
   offeringId!: Id<'offering'>;
