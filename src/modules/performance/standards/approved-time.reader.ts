@@ -1,8 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Reader } from '../../../shared/database/reader';
 import { and, column, join, raw, type Sql, sql } from '../../../shared/database/sql';
-import { addMonths } from '../../../shared/domain/dates';
-import { monthOf, monthParts } from '../../../shared/domain/month-parts';
+import { monthParts } from '../../../shared/domain/month-parts';
 import { CostRollup, TimeEntry, TimeEntryStatus } from '../../time';
 import { added, type ApprovedTime, minus, noTime, type Period } from './standardisation-rate.formula';
 import type { StandardisationRateFilter } from './standards.inputs';
@@ -18,9 +16,6 @@ interface Sums extends Record<string, unknown> {
   standardMinutes: number | string;
   entries: number | string;
 }
-
-/** One statement adds up this many months, so that none takes long on the embedded database. */
-const monthsOfAStatement = 12;
 
 /**
  * The approved time of a period by subject; without subjects that have none. The roll-up has no projects, so those are
@@ -39,22 +34,15 @@ export async function approvedTime(
   } = filter.projectId ? { months: null, plus: [period], minus: [] } : monthParts(period);
   const times = new Map<string, ApprovedTime>();
   const count = async (statement: Sql, combined: typeof added) => {
-    // Statements of the embedded database run in this thread.
-    await setImmediate();
     for (const row of await reader.rows<Sums>(statement))
       times.set(row.subject, combined(times.get(row.subject) ?? noTime, timeOf(row)));
   };
-  for (let from = months?.from; months && from! <= months.to; from = later(from!, monthsOfAStatement)) {
-    const to = later(from!, monthsOfAStatement - 1);
-    await count(ofMonths(reader, by, from!, to < months.to ? to : months.to, filter), added);
-  }
+  if (months) await count(ofMonths(reader, by, months, filter), added);
   for (const days of plus) await count(ofDays(reader, by, days, filter), added);
   for (const days of others) await count(ofDays(reader, by, days, filter), minus);
   for (const [subject, { entries }] of times) if (entries === 0) times.delete(subject);
   return times;
 }
-
-const later = (month: string, months: number) => monthOf(addMonths(`${month}-01`, months));
 
 const timeOf = ({ minutes, standardMinutes, entries }: Sums): ApprovedTime => ({
   minutes: Number(minutes),
@@ -65,8 +53,7 @@ const timeOf = ({ minutes, standardMinutes, entries }: Sums): ApprovedTime => ({
 function ofMonths(
   reader: Reader,
   by: Subject,
-  from: string,
-  to: string,
+  { from, to }: { from: string; to: string },
   { offeringId, partnerId }: StandardisationRateFilter,
 ): Sql {
   const partner = column<CostRollup>('partnerId');

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Reader } from '../../../shared/database/reader';
 import { column, join, raw, type Sql, sql } from '../../../shared/database/sql';
 import { plannedHoursOf, ServiceOffering } from '../../catalog';
@@ -16,14 +15,11 @@ import {
 /** How many projects a baseline counts at most: the newest ones. */
 export const maxProjects = 50;
 
-/** One statement is about this many offerings, so that none takes long on the embedded database. */
-const offeringsOfAStatement = 5;
-
 type OfOffering<Row> = { [Name in keyof Row]: Row[Name] } & { offeringId: string } & Record<string, unknown>;
 
 /**
- * An offering's hours from its closed projects or its playbook. A few statements for the history of all offerings that
- * ask in the same tick. The numbers are the same for everyone, so they are read regardless of the viewer; the caller
+ * An offering's hours from its closed projects or its playbook. One statement for the history of all offerings that ask
+ * in the same tick. The numbers are the same for everyone, so they are read regardless of the viewer; the caller
  * checks who may see them.
  */
 export async function baselineOf(reader: Reader, offeringId: string): Promise<Baseline> {
@@ -31,7 +27,7 @@ export async function baselineOf(reader: Reader, offeringId: string): Promise<Ba
   const [offering, planned, ranked] = await Promise.all([
     every.byId(ServiceOffering, offeringId),
     plannedHoursOf(reader, offeringId),
-    every.together('ranked hours', { offeringId }, (keys) => inChunks<RankedMinutes>(every, keys, rankedHours)),
+    every.together('ranked hours', { offeringId }, (keys) => ofOfferings<RankedMinutes>(every, keys, rankedHours)),
   ]);
   return baselineFrom(ranked, planned, { phases: offering?.phases ?? [], roles: offering?.roles ?? [] });
 }
@@ -45,25 +41,19 @@ export async function usualHoursOf(reader: Reader, offeringId: string): Promise<
 export async function baselineEvidenceOf(reader: Reader, offeringId: string): Promise<BaselineEvidence> {
   const every = reader.unnarrowed;
   return evidenceFrom(
-    await every.together('spent hours', { offeringId }, (keys) => inChunks<SpentMinutes>(every, keys, spentHours)),
+    await every.together('spent hours', { offeringId }, (keys) => ofOfferings<SpentMinutes>(every, keys, spentHours)),
   );
 }
 
-async function inChunks<Row extends { minutes: number }>(
+async function ofOfferings<Row extends { minutes: number }>(
   reader: Reader,
   keys: readonly { offeringId: string }[],
   statementOf: (offeringIds: readonly string[]) => Sql,
 ): Promise<Row[][]> {
   const groups = new Map<string, Row[]>(keys.map(({ offeringId }) => [offeringId, []]));
-  const ids = [...groups.keys()];
-  for (let start = 0; start < ids.length; start += offeringsOfAStatement) {
-    // Statements of the embedded database run in this thread.
-    await setImmediate();
-    const rows = await reader.rows<OfOffering<Row>>(statementOf(ids.slice(start, start + offeringsOfAStatement)));
-    // The database may add up and count in decimals, which are text.
-    for (const row of rows)
-      groups.get(row.offeringId)!.push({ ...row, ...numbers(row, 'minutes', 'position', 'sampleSize') });
-  }
+  // The database may add up and count in decimals, which are text.
+  for (const row of await reader.rows<OfOffering<Row>>(statementOf([...groups.keys()])))
+    groups.get(row.offeringId)!.push({ ...row, ...numbers(row, 'minutes', 'position', 'sampleSize') });
   return keys.map(({ offeringId }) => groups.get(offeringId)!);
 }
 
