@@ -61,6 +61,7 @@ import { Attributions0000000000075 } from './0075-attributions';
 import { PersonMonths0000000000076 } from './0076-person-months';
 import { CostRollupByOffering0000000000084 } from './0084-cost-rollup-by-offering';
 import { NewestProjectsOfOfferings0000000000085 } from './0085-newest-projects-of-offerings';
+import { CostsInTheIndexOfProjects0000000000086 } from './0086-costs-in-the-index-of-projects';
 
 /** Every migration, by number, which is the order in which they run. */
 export const migrations = [
@@ -127,4 +128,5 @@ export const migrations = [
   PersonMonths0000000000076,
   CostRollupByOffering0000000000084,
   NewestProjectsOfOfferings0000000000085,
+  CostsInTheIndexOfProjects0000000000086,
 ];

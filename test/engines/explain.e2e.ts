@@ -191,7 +191,8 @@ describe('the statements of the read path', () => {
     const { text, params } = ofHealth!.statement;
     const explain = engine === 'sqlite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN';
     const plan = await dataSource.query<unknown[]>(`${explain} ${text}`, params as unknown[]);
-    const name = dataSource.namingStrategy.indexName('time_entry', ['projectId', 'status', 'workedOn']);
+    const columns = ['projectId', 'status', 'workedOn', 'scopeItemId', 'phase', 'costMinor'];
+    const name = dataSource.namingStrategy.indexName('time_entry', columns);
     expect(JSON.stringify(plan)).toContain(name);
   });
 

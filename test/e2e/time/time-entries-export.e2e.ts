@@ -286,6 +286,47 @@ describe('the export of time entries', () => {
     expect(database.statements - before).toBe(4 * first);
   });
 
+  it('continues after the last complete line of a file that broke off, for what the viewer sees', async () => {
+    const path = `${csv}?from=2026-03-20&to=2026-03-20`;
+    const textOf = async (response: Response) => Buffer.from(await response.arrayBuffer()).toString();
+    const whole = await textOf(await get(path, manager));
+    expect(read(whole)).toHaveLength(350);
+    const link = `query ($after: String, $format: TimeEntriesExportFormat! = CSV) {
+      timeEntriesExport(filter: { from: "2026-03-20", to: "2026-03-20" }, after: $after, format: $format) { url }
+    }`;
+    for (const complete of [1, 100, 101, 349, 350]) {
+      const kept = `${whole
+        .split('\r\n')
+        .slice(0, complete + 1)
+        .join('\r\n')}\r\n`;
+      const after = read(kept).at(-1)!.reference!;
+      const response = await get(`${path}&after=${after}`, manager);
+      expect(response.headers.get('content-type')).toContain('header=absent');
+      expect(kept + (await textOf(response))).toBe(whole);
+      const { timeEntriesExport } = await manager.query(link, { after });
+      expect(kept + (await textOf(await get(timeEntriesExport.url)))).toBe(whole);
+    }
+    const { reference } = read(whole)[0]!;
+    const stranger = await app.signIn(
+      await app.createUser([Role.PARTNER_ADMIN], { partnerId: team.member.partnerId! }),
+    );
+    for (const [after, client] of [
+      [reference, stranger],
+      ['time_entry_01jd5s9c0ye5rt3t7m6x0j5d1q', manager],
+      ['nonsense', manager],
+      [team.project.id, manager],
+    ] as const) {
+      const response = await get(`${path}&after=${after}`, client);
+      expect([response.status, ((await response.json()) as any).errors[0].message]).toEqual([
+        400,
+        'after must be the reference in the last complete line of an export.',
+      ]);
+    }
+    expect((await get(`${path.replace('.csv', '.xlsx')}&after=${reference}`, manager)).status).toBe(400);
+    const { errors } = await manager.send(link, { after: reference, format: 'XLSX' });
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
   it('can be imported again from a workbook saved as CSV, including text that begins with apostrophes', async () => {
     const { client, project } = other.consultant;
     const notes = ["'=1+1", "''-x", '=1+1', "it's", '007'];

@@ -1,7 +1,7 @@
 import type { Viewer } from '../../../shared/access/viewer';
 import type { Database } from '../../../shared/database/database';
 import type { EntriesFilter } from '../entries/time-entries.filter';
-import { type Cell, columnNames, pagesOf } from './export.pages';
+import { type Cell, columnNames, type ExportPosition, pagesOf } from './export.pages';
 import { escapeFormula, quoted } from './formula-cells.formula';
 
 /** Without it, some programs read the file in a national encoding. */
@@ -19,17 +19,18 @@ export const plainForm: CsvForm = { delimiter: ',', decimalComma: false };
 
 /**
  * Streams the time entries that the viewer sees as comma-separated values, by day, and reads only as far as the client
- * does.
+ * does. What continues an earlier file has no heading, so that it can be appended to it.
  */
 export async function* exportOf(
   database: Pick<Database, 'reader'>,
   viewer: Viewer,
   filter: EntriesFilter,
   { delimiter, decimalComma }: CsvForm = plainForm,
+  from: ExportPosition | null = null,
 ): AsyncGenerator<string, void> {
   const text = (cell: Cell) => textOf(cell, decimalComma);
-  yield byteOrderMark + columnNames(viewer).join(delimiter) + lineEnd;
-  for await (const rows of pagesOf(database, viewer, filter)) {
+  if (!from) yield byteOrderMark + columnNames(viewer).join(delimiter) + lineEnd;
+  for await (const rows of pagesOf(database, viewer, filter, from)) {
     yield rows.map((cells) => cells.map(text).join(delimiter) + lineEnd).join('');
   }
 }

@@ -2,7 +2,10 @@ import { isInternal, type Viewer } from '../../../shared/access/viewer';
 import type { Database } from '../../../shared/database/database';
 import { type Connection, maxPageSize } from '../../../shared/database/page';
 import type { Reader } from '../../../shared/database/reader';
+import { and, column, or, type Sql, sql } from '../../../shared/database/sql';
+import { withCondition } from '../../../shared/database/where';
 import type { PlainDate } from '../../../shared/domain/dates';
+import { InvalidInputError } from '../../../shared/domain/errors';
 import { User } from '../../identity';
 import { Partner } from '../../partners';
 import { Project } from '../../projects';
@@ -62,6 +65,26 @@ export function countFor(database: Pick<Database, 'reader'>, viewer: Viewer, fil
   return database.reader(viewer).count(TimeEntry, entriesWanted(filter));
 }
 
+/** Where an export begins: after an entry of an earlier one that broke off. */
+export type ExportPosition = Pick<TimeEntry, 'id' | 'workedOn'>;
+
+/** The position of the entry that the last complete line of a file refers to. */
+export async function positionAfter(
+  database: Pick<Database, 'reader'>,
+  viewer: Viewer,
+  reference: string,
+): Promise<ExportPosition> {
+  const entry = await database.reader(viewer).byId(TimeEntry, reference);
+  if (entry) return entry;
+  throw new InvalidInputError('after must be the reference in the last complete line of an export.', ['after']);
+}
+
+/** The first column's bound is repeated on its own, so that the engine finds an index range. */
+function beyond({ id, workedOn }: ExportPosition): Sql {
+  const [day, entry] = [column<TimeEntry>('workedOn'), column<TimeEntry>('id')];
+  return and([sql`${day} >= ${workedOn}`, or([sql`${day} > ${workedOn}`, sql`${entry} > ${id}`])]);
+}
+
 /**
  * The time entries that the viewer sees, by day, one page at a time on demand, so that memory does not grow with their
  * number.
@@ -70,9 +93,10 @@ export async function* pagesOf(
   database: Pick<Database, 'reader'>,
   viewer: Viewer,
   filter: EntriesFilter,
+  from: ExportPosition | null = null,
 ): AsyncGenerator<Cell[][], void> {
   const cells = Object.values(columnsFor(viewer));
-  const where = entriesWanted(filter);
+  const where = withCondition(entriesWanted(filter), ...(from ? [beyond(from)] : []));
   let after: string | null = null;
   for (;;) {
     // A reader caches what it has read, so each page gets its own.

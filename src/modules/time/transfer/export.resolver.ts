@@ -39,7 +39,7 @@ export class TimeEntriesExport {
 @Resolver()
 export class TimeExportResolver {
   @Query(() => TimeEntriesExport, {
-    description: `An address from which the time entries that you see can be downloaded without an access token, for ${exportSeconds / 60} minutes and while your session lasts. With an access token, \`GET /exports/time-entries.csv\` and \`GET /exports/time-entries.xlsx\` return the same files.`,
+    description: `An address from which the time entries that you see can be downloaded without an access token, for ${exportSeconds / 60} minutes and while your session lasts. With an access token, \`GET /exports/time-entries.csv\` and \`GET /exports/time-entries.xlsx\` return the same files. Nothing limits the size of a CSV; \`from\` and \`to\` of the filter divide a large one by month, for example, and \`after\` continues one that broke off.`,
   })
   timeEntriesExport(
     @FilterArg(() => TimeEntryFilter) filter: TimeEntryFilter | null,
@@ -56,6 +56,12 @@ export class TimeExportResolver {
       description: 'Write the decimals of a CSV with a comma, for spreadsheets in languages that do.',
     })
     decimalComma: boolean,
+    @Arg('after', () => String, {
+      nullable: true,
+      description:
+        'Continues a CSV that broke off: the `reference` in its last complete line. The file then begins with the next entry and has no heading, so that it can be appended. Left out, it begins at the beginning.',
+    })
+    after: string | null | undefined,
     @Ctx() { viewer, links, publicUrl, clock }: Context,
   ): TimeEntriesExport {
     if (viewer.userId === null) throw unauthenticated();
@@ -65,8 +71,11 @@ export class TimeExportResolver {
         ['delimiter'],
       );
     }
+    if (after && format === ExportFormat.XLSX) {
+      throw new InvalidInputError('Only a CSV can be continued: a workbook is made as a whole.', ['after']);
+    }
     const csv = format === ExportFormat.CSV ? { delimiter, decimalComma } : null;
-    const path = pathOfTicket({ filter: { ...filter }, csv });
+    const path = pathOfTicket({ filter: { ...filter }, csv, after: after ?? null });
     return Object.assign(new TimeEntriesExport(), {
       url: publicUrl + links.signFor(viewer, path, exportSeconds),
       expiresAt: new Date((Math.floor(clock.now().getTime() / 1_000) + exportSeconds) * 1_000),

@@ -13,6 +13,8 @@ export interface ExportTicket {
   filter: EntriesFilter;
   /** Null for a workbook. */
   csv: CsvForm | null;
+  /** The reference of the last line of an earlier export, which this one continues; null from the beginning. */
+  after: string | null;
 }
 
 /** The signed path, including the filter of the entries, so that nobody can change it. */

@@ -11,6 +11,7 @@ import { openStorage } from '../../documents';
 import type { EntriesFilter } from '../entries/time-entries.filter';
 import { TimeEntryStatus } from '../entries/time-entry.lifecycle';
 import { type CsvForm, exportOf, plainForm } from './export.csv';
+import { positionAfter } from './export.pages';
 import { exportPath, type ExportTicket, readTicket } from './export.ticket';
 import { Sheets, SheetsBusyError } from './export.xlsx';
 import { ImportRunner } from './import.runner';
@@ -28,7 +29,7 @@ export const timeRoutes: Routes = async (server, { config, database, log, links,
   const sheets = new Sheets(database);
   server.addHook('onClose', () => sheets.close());
 
-  const send = async (reply: FastifyReply, viewer: Viewer, { filter, csv }: ExportTicket) => {
+  const send = async (reply: FastifyReply, viewer: Viewer, { filter, csv, after }: ExportTicket) => {
     const headers = (type: string, ending: string) => ({
       'content-type': type,
       'content-disposition': `attachment; filename="time-entries.${ending}"`,
@@ -41,10 +42,11 @@ export const timeRoutes: Routes = async (server, { config, database, log, links,
         const content = await sheets.make(viewer, filter);
         return await reply.headers(headers(workbook, 'xlsx')).send(content);
       }
+      const from = after ? await positionAfter(database, viewer, after) : null;
       return await reply
-        .headers(headers('text/csv; charset=utf-8; header=present', 'csv'))
+        .headers(headers(`text/csv; charset=utf-8; header=${from ? 'absent' : 'present'}`, 'csv'))
         // Streamed with backpressure from the client.
-        .send(Readable.from(exportOf(database, viewer, filter, csv), { objectMode: true, highWaterMark: 1 }));
+        .send(Readable.from(exportOf(database, viewer, filter, csv, from), { objectMode: true, highWaterMark: 1 }));
     } catch (error) {
       if (error instanceof SheetsBusyError) return refuse(reply, busy);
       if (!(error instanceof InvalidInputError)) throw error;
@@ -66,7 +68,8 @@ export const timeRoutes: Routes = async (server, { config, database, log, links,
       try {
         const query = request.query as Query;
         const csv = ending === 'csv' ? formOf(query) : null;
-        return await send(reply, viewer, { filter: filterOf(query, csv ? formParameters : []), csv });
+        const filter = filterOf(query, csv ? formParameters : []);
+        return await send(reply, viewer, { filter, csv, after: csv ? (one(query, 'after') ?? null) : null });
       } catch (error) {
         if (!(error instanceof InvalidInputError)) throw error;
         return refuse(reply, { status: 400, code: 'BAD_USER_INPUT', message: error.message });
@@ -99,7 +102,7 @@ const busy: Refusal = {
   retryAfter: 5,
 };
 
-const formParameters = ['delimiter', 'decimalComma'];
+const formParameters = ['delimiter', 'decimalComma', 'after'];
 
 /** The options of a CSV. */
 function formOf(query: Query): CsvForm {
@@ -116,6 +119,22 @@ function formOf(query: Query): CsvForm {
 const maxValues = 100;
 const parameters = ['project', 'partner', 'user', 'status', 'import', 'from', 'to'];
 
+function several(query: Query, name: string): string[] | null {
+  const values = query[name] === undefined ? null : [query[name]].flat();
+  if (values && values.length > maxValues) {
+    throw new InvalidInputError(`${name} may occur at most ${maxValues} times.`, [name]);
+  }
+  const flaw = values?.map(flawOfText).find((found) => found !== null);
+  if (flaw) throw new InvalidInputError(`${name} ${flaw}.`, [name]);
+  return values;
+}
+
+function one(query: Query, name: string): string | undefined {
+  const [value, another] = several(query, name) ?? [];
+  if (another !== undefined) throw new InvalidInputError(`${name} occurs twice: give it once.`, [name]);
+  return value;
+}
+
 /** The filter in the query string; all parameters except the days may be repeated. */
 function filterOf(query: Query, others: readonly string[]): EntriesFilter {
   const all = [...parameters, ...others];
@@ -124,38 +143,24 @@ function filterOf(query: Query, others: readonly string[]): EntriesFilter {
       throw new InvalidInputError(`There is no parameter ${shortened(name)}; there are ${all.join(', ')}.`, [name]);
     }
   }
-  const several = (name: string) => {
-    const values = query[name] === undefined ? null : [query[name]].flat();
-    if (values && values.length > maxValues) {
-      throw new InvalidInputError(`${name} may occur at most ${maxValues} times.`, [name]);
-    }
-    const flaw = values?.map(flawOfText).find((found) => found !== null);
-    if (flaw) throw new InvalidInputError(`${name} ${flaw}.`, [name]);
-    return values;
-  };
-  const one = (name: string) => {
-    const [value, another] = several(name) ?? [];
-    if (another !== undefined) throw new InvalidInputError(`${name} occurs twice: give it once.`, [name]);
-    return value;
-  };
   // Days are compared as text, so they must be valid days.
   const day = (name: string) => {
-    const text = one(name);
+    const text = one(query, name);
     const found = text === undefined ? null : parsePlainDate(text);
     if (text !== undefined && found === null)
       throw new InvalidInputError(`${name} must be a day such as 2026-03-02.`, [name]);
     return found;
   };
-  const status = several('status');
+  const status = several(query, 'status');
   const states: readonly string[] = Object.values(TimeEntryStatus);
   if (status?.some((each) => !states.includes(each))) {
     throw new InvalidInputError(`status must be one of ${states.join(', ')}.`, ['status']);
   }
   return {
-    projectId: several('project'),
-    partnerId: several('partner'),
-    userId: several('user'),
-    importId: several('import'),
+    projectId: several(query, 'project'),
+    partnerId: several(query, 'partner'),
+    userId: several(query, 'user'),
+    importId: several(query, 'import'),
     status: status as TimeEntryStatus[] | null,
     from: day('from'),
     to: day('to'),
