@@ -141,6 +141,6 @@ const capacity = `query($by: ResourceGrouping!, $from: Date!, $to: Date!, $filte
 const overAllocations = `query($from: Date!, $to: Date!) { overAllocations(from: $from, to: $to) { user { id name } days { from until percent available } } }`;
 const standardisation = `query($by: StandardisationRateBy!, $from: Date!, $to: Date!, $filter: StandardisationRateFilter) { standardisationRate(by: $by, from: $from, to: $to, filter: $filter) { label allHours standardHours rate change } }`;
 const baselines = `{ offerings { nodes { id name baseline { sampleSize cells { phase role p50 p80 } } } } }`;
-const costs = `query($filter: CostByPhaseFilter) { costByPhase(filter: $filter) { partnerId phase minutes cost { amount currencyCode } } }`;
+const costs = `query($filter: CostByPhaseFilter) { costByPhase(filter: $filter, first: 100) { nodes { partnerId phase minutes cost { amount currencyCode } } pageInfo { hasNextPage endCursor } } }`;
 const inbox = `{ inbox { nodes { kind } pageInfo { hasNextPage endCursor } } }`;
 const inboxCounts = `{ inboxCounts { kind count } }`;

@@ -8,7 +8,7 @@ export interface DayRange {
 
 /** A range of days as the sum of whole months, further days, and minus other days. */
 export interface MonthParts {
-  /** The first and the last whole month, as `YYYY-MM`; null if there is none. */
+  /** The first and the last whole month, as `YYYY-MM`; null if no whole month exists. */
   months: { from: string; to: string } | null;
   plus: DayRange[];
   minus: DayRange[];
