@@ -9,6 +9,9 @@ export enum BaselineSource {
 /** From this number of closed projects on, history replaces the plan. */
 export const minProjects = 5;
 
+/** How many projects a baseline counts at most: the newest ones. */
+export const maxProjects = 50;
+
 /** The approved minutes of one role in one phase of one closed project. */
 export interface SpentMinutes {
   projectId: string;

@@ -8,12 +8,10 @@ import {
   type BaselineEvidence,
   baselineFrom,
   evidenceFrom,
+  maxProjects,
   type RankedMinutes,
   type SpentMinutes,
 } from './baseline.formula';
-
-/** How many projects a baseline counts at most: the newest ones. */
-export const maxProjects = 50;
 
 type OfOffering<Row> = { [Name in keyof Row]: Row[Name] } & { offeringId: string } & Record<string, unknown>;
 

@@ -2,8 +2,7 @@ import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { PlainDate } from '../../../shared/domain/dates';
 import type { Decimal } from '../../../shared/domain/decimal';
 import { DecimalScalar, PlainDateScalar } from '../../../shared/graphql/scalars';
-import { BaselineSource } from './baseline.formula';
-import { maxProjects } from './baseline.reader';
+import { BaselineSource, maxProjects } from './baseline.formula';
 import { StandardisationAngle, StandardisationVerdict } from './standardisation-check.formula';
 import { RateGap } from './standardisation-rate.formula';
 

@@ -13,7 +13,7 @@ import {
   sumsOfMonths,
   type SumsOfGroup,
   touched,
-} from './costs.statements';
+} from './cost-sums.reader';
 
 const order: readonly OrderKey[] = ['partnerId', 'phase', 'currencyCode'].map((column) => ({
   column,
