@@ -15,7 +15,8 @@ type Months = NonNullable<MonthParts['months']>;
 const partner = column<CostRollup>('partnerId');
 const phase = column<CostRollup>('phase');
 const currency = column<CostRollup>('currencyCode');
-const month = column<CostRollup>('month');
+// An expression, which leaves the engine the index in the order of the groups, so that a page ends early.
+const month = sql`SUBSTR(${column<CostRollup>('month')}, 1, 7)`;
 const group = sql`${partner}, ${phase}, ${currency}`;
 
 /** Every month with a day of the range or of the days that it leaves out. */
