@@ -94,10 +94,13 @@ describe('the statements of the read path', () => {
       if (!statements.has(text)) statements.set(text, { statement, from: `${who}: ${query}` });
     };
     const { cells, query: objects } = database;
+    const source = database as unknown as { figures(statement: Sql): Promise<unknown> };
+    const { figures } = source;
+    source.figures = (statement) => (note(statement), figures.call(database, statement));
     database.cells = (statement) => (note(statement), cells.call(database, statement));
     database.query = (statement) => (note(statement), objects.call(database, statement)) as never;
     await client.send(query);
-    Object.assign(database, { cells, query: objects });
+    Object.assign(database, { cells, query: objects, figures });
   }
 
   async function documents(): Promise<string[]> {

@@ -99,6 +99,8 @@ function other(value: unknown, copy: number, length: number): unknown {
   if (value instanceof Date) return new Date(value.getTime() + copy * 86_400_000);
   if (typeof value === 'number' && value > 1) return value + copy;
   if (typeof value !== 'string' || value.startsWith('{') || value.startsWith('[')) return value;
+  // Two months would become one, because the mark would replace what distinguishes them.
+  if (/^\d{4}-\d\d$/.test(value)) return value;
   if (/^\d{4}-\d\d-\d\d/.test(value)) {
     const moved = new Date(new Date(value.slice(0, 10)).getTime() + copy * 86_400_000);
     return moved.toISOString().slice(0, 10) + value.slice(10);
