@@ -23,6 +23,10 @@ describe('the roll-up of costs', () => {
     const teams = [await givenTeam(app), await givenTeam(app, 'JPY')];
     workers = teams.flatMap(({ consultant, member }) => [consultant, member]);
     await backdateActivation(app);
+    await app.installation.database.query({
+      text: 'UPDATE scope_item SET standard = 0 WHERE projectId = ?',
+      params: [teams[1]!.project.id],
+    });
   });
   afterAll(() => app.stop());
 
