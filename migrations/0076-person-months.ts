@@ -36,7 +36,7 @@ export class PersonMonths0000000000076 implements MigrationInterface {
       const next = number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
       await runner.query(
         `INSERT INTO person_month (id, userId, partnerId, month, entries, minutes, billableMinutes)
-         SELECT CONCAT('person_month_', SUBSTR(userId, 6), '${month.replace('-', '')}'), userId, MAX(partnerId), '${month}',
+         SELECT CONCAT('person_month_', SUBSTR(MIN(id), 12)), userId, MAX(partnerId), '${month}',
            COUNT(*), SUM(minutes), SUM(CASE WHEN billable = 1 THEN minutes ELSE 0 END)
          FROM time_entry WHERE status = 'APPROVED' AND workedOn >= '${month}-01' AND workedOn < '${next}-01' GROUP BY userId`,
       );

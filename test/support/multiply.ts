@@ -36,6 +36,8 @@ export async function multiply(database: Database, { copies, rows: wanted = 0, s
       (each) => each.map(({ databaseName }) => databaseName),
     );
     const names = columns.map(({ databaseName }) => databaseName);
+    // Shortened to their length, two months of a person could become the same.
+    const together = new Set(unique.filter((each) => each.length > 1).flat());
     const many = copies ?? Math.max(3, Math.ceil(wanted / originals.length) - 1);
     const added: unknown[][] = [];
     for (let copy = 1; copy <= many; copy += 1) {
@@ -44,7 +46,8 @@ export async function multiply(database: Database, { copies, rows: wanted = 0, s
           columns.map(({ databaseName, length }) => {
             const value = stored(original[databaseName]);
             const copied = copyOf(value, copy);
-            return [databaseName, scattered && copied === value ? other(value, copy, Number(length) || 0) : copied];
+            const scatter = scattered && copied === value && !together.has(databaseName);
+            return [databaseName, scatter ? other(value, copy, Number(length) || 0) : copied];
           }),
         );
         for (const key of unique) {

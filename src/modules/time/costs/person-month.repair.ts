@@ -36,11 +36,7 @@ function monthsOf(database: Database): Promise<{ month: string }[]> {
 async function differencesIn(tx: Transaction, month: string): Promise<Map<string, string>> {
   const stored = new Map<string, Sums>();
   const lost = new Map<string, string>();
-  for (const row of await tx.reader.list(PersonMonth, { month }, [{ column: 'id' }])) {
-    // No approval finds a row whose id does not follow from its person and month.
-    if (row.id === personMonthId(row)) stored.set(row.userId, row);
-    else lost.set(row.userId, `stored ${told(row)} under another id`);
-  }
+  for (const row of await tx.reader.list(PersonMonth, { month }, [{ column: 'id' }])) stored.set(row.userId, row);
   const actual = new Map((await sumsOf(tx, month)).map((each) => [each.userId, each]));
   for (const userId of new Set([...stored.keys(), ...actual.keys()])) {
     const [kept, right] = [stored.get(userId), actual.get(userId)].map((each) => (each ? told(each) : 'nothing'));
@@ -55,7 +51,6 @@ const told = ({ partnerId, entries, minutes, billableMinutes }: Sums) =>
 /** Corrects one row, including approvals since the difference was found. */
 async function mend(tx: Transaction, userId: string, month: string): Promise<void> {
   const id = personMonthId({ userId, month });
-  await tx.execute(sql`DELETE FROM person_month WHERE userId = ${userId} AND month = ${month} AND id <> ${id}`);
   // The write comes first to lock the row: each approval has then either committed and is seen below, or adds later.
   await tx.execute(
     sql`INSERT INTO person_month (id, userId, partnerId, month, entries, minutes, billableMinutes)
@@ -63,12 +58,13 @@ async function mend(tx: Transaction, userId: string, month: string): Promise<voi
   );
   const [actual] = await sumsOf(tx, month, userId);
   if (!actual) {
-    await tx.execute(sql`DELETE FROM person_month WHERE id = ${id}`);
+    await tx.execute(sql`DELETE FROM person_month WHERE userId = ${userId} AND month = ${month}`);
     return;
   }
   const { partnerId, entries, minutes, billableMinutes } = actual;
   await tx.execute(
-    sql`UPDATE person_month SET partnerId = ${partnerId}, entries = ${entries}, minutes = ${minutes}, billableMinutes = ${billableMinutes} WHERE id = ${id}`,
+    sql`UPDATE person_month SET partnerId = ${partnerId}, entries = ${entries}, minutes = ${minutes}, billableMinutes = ${billableMinutes}
+      WHERE userId = ${userId} AND month = ${month}`,
   );
 }
 

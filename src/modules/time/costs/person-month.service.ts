@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { sql } from '../../../shared/database/sql';
 import type { Transaction } from '../../../shared/database/transaction';
+import { idOfBytes } from '../../../shared/domain/ids';
 import type { TimeEntry } from '../entries/time-entry.entity';
 import { addToCosts, type KindOfWork } from './cost-rollup.service';
 import type { PersonMonth } from './person-month.entity';
@@ -10,9 +12,9 @@ export async function addApproved(tx: Transaction, entry: TimeEntry, kind: KindO
   await addToMonth(tx, entry);
 }
 
-/** Derived from the person and the month, so that the migration can compute it in SQL too. */
+/** The id of a new row. Rows are found by their person and month, whose key is unique. */
 export function personMonthId({ userId, month }: Pick<PersonMonth, 'userId' | 'month'>): PersonMonth['id'] {
-  return `person_month_${userId.slice('user_'.length)}${month.replace('-', '')}`;
+  return idOfBytes('person_month', createHash('sha256').update(`${userId} ${month}`).digest().subarray(0, 16));
 }
 
 async function addToMonth(tx: Transaction, { userId, partnerId, workedOn, minutes, billable }: TimeEntry) {
