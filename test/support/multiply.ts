@@ -36,8 +36,9 @@ export async function multiply(database: Database, { copies, rows: wanted = 0, s
       (each) => each.map(({ databaseName }) => databaseName),
     );
     const names = columns.map(({ databaseName }) => databaseName);
-    // Shortened to their length, two months of a person could become the same.
-    const together = new Set(unique.filter((each) => each.length > 1).flat());
+    // Cut to their length, two months of a person could become the same; the copy of the person is already another.
+    const ofRecords = unique.filter((each) => each.length > 1 && each.some((name) => name.endsWith('Id')));
+    const together = new Set(ofRecords.flat());
     const many = copies ?? Math.max(3, Math.ceil(wanted / originals.length) - 1);
     const added: unknown[][] = [];
     for (let copy = 1; copy <= many; copy += 1) {
