@@ -4,8 +4,16 @@ export { isAllocated } from './allocations/allocation.reader';
 export * as allocationService from './allocations/allocation.service';
 export { allocationActions, type OnAllocation } from './allocations/allocations.actions';
 export type { Days, PersonTime } from './calendars/person-time.formula';
-export { type CountDays, Weekday } from './calendars/working-calendar.formula';
-export { type PersonHours, personTimes, projectDays, workingTime } from './calendars/working-calendar.reader';
+export { Leave } from './calendars/leave.entity';
+export { CalendarAssignment } from './calendars/working-calendar.entity';
+export { always, type CountDays, Weekday } from './calendars/working-calendar.formula';
+export {
+  type PersonHours,
+  personTimes,
+  projectDays,
+  shorterCalendars,
+  workingHours,
+} from './calendars/working-calendar.reader';
 export * as workingCalendarService from './calendars/working-calendar.service';
 export { assertBegun, assertInWorkOn, assertWasInWorkOn } from './projects/in-work';
 export { canManage } from './projects/manager.reader';

@@ -1,5 +1,6 @@
 export { CostRollup } from './costs/cost-rollup.entity';
 export { checkCosts } from './costs/cost-rollup.repair';
+export { PersonMonth } from './costs/person-month.entity';
 export { update as updateTime } from './entries/time-changes.service';
 export { TimeEntry } from './entries/time-entry.entity';
 export { TimeEntryStatus, uncountedStatuses } from './entries/time-entry.lifecycle';

@@ -11,13 +11,13 @@ describe('capacity', () => {
   let manager: Client;
 
   const document = `query ($by: ResourceGrouping!, $from: Date!, $to: Date!, $filter: ResourceFilter) {
-    capacity(by: $by, from: $from, to: $to, filter: $filter) {
+    capacity(by: $by, from: $from, to: $to, filter: $filter, first: 100) { nodes {
       key people availableHours allocatedHours freeHours overbookedHours approvedHours timeEntries
-    }
+    } }
   }`;
   const week = { from: '2026-03-02', to: '2026-03-08' };
   const rows = async (by: string, more: object = {}, client = manager): Promise<any[]> =>
-    (await client.query(document, { by, ...week, ...more })).capacity;
+    (await client.query(document, { by, ...week, ...more })).capacity.nodes;
 
   beforeAll(async () => {
     app = await TestApp.start();

@@ -13,12 +13,12 @@ describe('overAllocations', () => {
 
   const document = `query ($from: Date!, $to: Date!, $userId: [ID!], $partnerId: [ID!]) {
     overAllocations(from: $from, to: $to, userId: $userId, partnerId: $partnerId) {
-      user { id } days { from until percent available allocations { id } }
+      nodes { user { id } days { from until percent available allocations { id } } }
     }
   }`;
   const year = { from: '2026-01-01', to: '2026-12-31' };
   const found = async (more: object = {}, client = manager): Promise<any[]> =>
-    (await client.query(document, { ...year, ...more })).overAllocations;
+    (await client.query(document, { ...year, ...more })).overAllocations.nodes;
 
   beforeAll(async () => {
     app = await TestApp.start();
@@ -134,19 +134,19 @@ describe('overAllocations', () => {
     const capacityOf = async (from: string, to: string) =>
       await manager.query(
         `query ($from: Date!, $to: Date!, $filter: ResourceFilter) {
-            capacity(by: PERSON, from: $from, to: $to, filter: $filter) { availableHours allocatedHours freeHours overbookedHours }
-            utilisation(by: PERSON, from: $from, to: $to, filter: $filter) { plannedHours plannedPercent }
+            capacity(by: PERSON, from: $from, to: $to, filter: $filter) { nodes { availableHours allocatedHours freeHours overbookedHours } }
+            utilisation(by: PERSON, from: $from, to: $to, filter: $filter) { nodes { plannedHours plannedPercent } }
           }`,
         { from, to, filter: { userId: [id] } },
       );
     const allocated = { allocatedHours: '40.00', freeHours: '0.00' };
     expect(await capacityOf('2026-05-04', '2026-05-10')).toEqual({
-      capacity: [{ availableHours: '20.00', ...allocated, overbookedHours: '20.00' }],
-      utilisation: [{ plannedHours: '40.00', plannedPercent: '200.00' }],
+      capacity: { nodes: [{ availableHours: '20.00', ...allocated, overbookedHours: '20.00' }] },
+      utilisation: { nodes: [{ plannedHours: '40.00', plannedPercent: '200.00' }] },
     });
     expect(await capacityOf('2026-04-13', '2026-04-19')).toEqual({
-      capacity: [{ availableHours: '24.00', ...allocated, overbookedHours: '16.00' }],
-      utilisation: [{ plannedHours: '40.00', plannedPercent: '166.67' }],
+      capacity: { nodes: [{ availableHours: '24.00', ...allocated, overbookedHours: '16.00' }] },
+      utilisation: { nodes: [{ plannedHours: '40.00', plannedPercent: '166.67' }] },
     });
   });
 

@@ -12,14 +12,14 @@ describe('utilisation', () => {
   let idle: Client;
 
   const document = `query ($by: ResourceGrouping!, $from: Date!, $to: Date!, $filter: ResourceFilter) {
-    utilisation(by: $by, from: $from, to: $to, filter: $filter) {
+    utilisation(by: $by, from: $from, to: $to, filter: $filter, first: 100) { nodes {
       key user { id } partner { id } role offering { id } month people timeEntries availableHours approvedHours
       plannedHours billableHours plannedPercent utilisationPercent unavailable
-    }
+    } }
   }`;
   const february = { from: '2026-02-01', to: '2026-02-28' };
   const rows = async (by: string, more: object = {}, client = manager): Promise<any[]> =>
-    (await client.query(document, { by, ...february, ...more })).utilisation;
+    (await client.query(document, { by, ...february, ...more })).utilisation.nodes;
   const ofPerson = async ({ client }: Worker) => (await rows('PERSON', { filter: { userId: [client.userId] } }))[0];
 
   beforeAll(async () => {

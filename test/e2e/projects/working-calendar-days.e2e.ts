@@ -29,10 +29,10 @@ describe('working time', () => {
     manager.done('workingCalendarAssign', { userId, calendarId, from }, 'calendarAssignment { id validFrom }');
   const hoursOf = async (userId: string, from: string, to: string) => {
     const { utilisation } = await manager.query(
-      'query ($u: [ID!], $from: Date!, $to: Date!) { utilisation(by: PERSON, from: $from, to: $to, filter: { userId: $u }) { availableHours utilisationPercent } }',
+      'query ($u: [ID!], $from: Date!, $to: Date!) { utilisation(by: PERSON, from: $from, to: $to, filter: { userId: $u }) { nodes { availableHours utilisationPercent } } }',
       { u: [userId], from, to },
     );
-    return [utilisation[0].availableHours, utilisation[0].utilisationPercent];
+    return [utilisation.nodes[0].availableHours, utilisation.nodes[0].utilisationPercent];
   };
 
   it('of a person who moves to part-time in October leaves September unchanged [part-time-from-a-day-on]', async () => {

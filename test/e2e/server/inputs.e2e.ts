@@ -192,7 +192,7 @@ describe('input values', () => {
     });
 
     it.each(['capacity', 'utilisation'])('in %s require signing in', async (name) => {
-      const query = `{ ${name}(by: MONTH, from: "2026-01-01", to: "2026-12-31") { key } }`;
+      const query = `{ ${name}(by: MONTH, from: "2026-01-01", to: "2026-12-31") { nodes { key } } }`;
       const [error] = (await app.anonymous.send(query)).errors!;
       expect(error!.extensions.code).toBe('UNAUTHENTICATED');
     });

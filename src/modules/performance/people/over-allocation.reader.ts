@@ -1,45 +1,46 @@
+import { maxPageSize, type PageRequest, pageSize } from '../../../shared/database/page';
 import type { Reader } from '../../../shared/database/reader';
-import { column, or, sql } from '../../../shared/database/sql';
+import { and, column, or, type Sql, sql } from '../../../shared/database/sql';
 import { User } from '../../identity';
-import { Allocation, overAllocated, personTimes, ProjectStatus } from '../../projects';
-import { namedBy, peopleFor, rangeOf } from './people.reader';
-import { OverAllocation, type OverAllocationArgs, OverAllocationDays } from './people.types';
+import { Allocation, type Days, overAllocated, personTimes, ProjectStatus, shorterCalendars } from '../../projects';
+import { namedBy, rangeOf, seenBy } from './people.reader';
+import {
+  OverAllocation,
+  type OverAllocationArgs,
+  type OverAllocationConnection,
+  OverAllocationDays,
+} from './people.types';
 
 const over = [ProjectStatus.CLOSED, ProjectStatus.CANCELLED];
 
 /**
- * By name. A fixed number of statements: the allocations of the candidates, the people, and their calendars and leave.
+ * By name. A page examines at most 100 people who might be allocated for too much, in a fixed number of statements: the
+ * candidates, their allocations, and their calendars and leave.
  */
-export async function overAllocations(reader: Reader, args: OverAllocationArgs): Promise<OverAllocation[]> {
+export async function overAllocations(
+  reader: Reader,
+  args: OverAllocationArgs,
+  request: PageRequest,
+): Promise<OverAllocationConnection> {
   const within = rangeOf(args);
-  const onDays = sql`startsOn <= ${within.until} AND endsOn >= ${within.from}`;
-  const projects = sql`SELECT running.id FROM project AS running WHERE running.status NOT IN (${over})`;
-  const allocations = await reader.list(
-    Allocation,
-    {
-      and: [
-        ...namedBy(args, 'userId'),
-        sql`${column<Allocation>('startsOn')} <= ${within.until} AND ${column<Allocation>('endsOn')} >= ${within.from}`,
-        sql`${column<Allocation>('projectId')} IN (${projects})`,
-        or([
-          // Only a person with more than 100 % over the whole range can exceed it on a single day.
-          sql`${column<Allocation>('userId')} IN (SELECT busy.userId FROM allocation AS busy WHERE ${onDays} GROUP BY busy.userId HAVING SUM(busy.percent) > 100)`,
-          // Or a person who may work less than a full-time week.
-          sql`${column<Allocation>('userId')} IN (SELECT less.userId FROM calendar_assignment AS less WHERE less.validFrom <= ${within.until} AND less.calendarId IS NOT NULL)`,
-          sql`${column<Allocation>('userId')} IN (SELECT away.userId FROM person_leave AS away WHERE away.withdrawnAt IS NULL AND away.startsOn <= ${within.until} AND away.endsOn >= ${within.from})`,
-        ]),
-      ],
-    },
-    [{ column: 'startsOn' }, { column: 'id' }],
-  );
-  const ids = [...new Set(allocations.map(({ userId }) => userId))];
-  const [people, times] = await Promise.all([
-    reader.list(User, { ...peopleFor(reader), id: ids }, [{ column: 'name' }, { column: 'id' }]),
+  const size = pageSize(request);
+  const where = { and: [await mayBeOver(reader, args, within)] };
+  const page = await reader.page(User, { first: maxPageSize, after: request.after }, where, [{ column: 'name' }]);
+  const candidates = page.edges;
+  const ids = candidates.map(({ node }) => node.id);
+  const [allocations, times] = await Promise.all([
+    reader.list(Allocation, { and: [runningOn(within), sql`${column<Allocation>('userId')} IN (${ids})`] }, [
+      { column: 'startsOn' },
+      { column: 'id' },
+    ]),
     personTimes(reader, within, ids),
   ]);
   const byPerson = new Map<string, Allocation[]>(ids.map((id) => [id, []]));
   for (const allocation of allocations) byPerson.get(allocation.userId)!.push(allocation);
-  return people.flatMap((user) => {
+  const found: { cursor: string; node: OverAllocation }[] = [];
+  let examined = 0;
+  for (; examined < candidates.length && found.length < size; examined += 1) {
+    const { cursor, node: user } = candidates[examined]!;
     const theirs = byPerson.get(user.id)!;
     const shares = theirs.map(({ startsOn, endsOn, percent }) => ({ from: startsOn, until: endsOn, percent }));
     const days = overAllocated(shares, within, times(user.id)).map((run) =>
@@ -47,6 +48,52 @@ export async function overAllocations(reader: Reader, args: OverAllocationArgs):
         allocations: theirs.filter(({ startsOn, endsOn }) => startsOn <= run.until && endsOn >= run.from),
       }),
     );
-    return days.length > 0 ? [Object.assign(new OverAllocation(), { user, days })] : [];
-  });
+    if (days.length > 0) found.push({ cursor, node: Object.assign(new OverAllocation(), { user, days }) });
+  }
+  return {
+    edges: found,
+    nodes: found.map(({ node }) => node),
+    pageInfo: {
+      hasNextPage: examined < candidates.length || page.pageInfo.hasNextPage,
+      hasPreviousPage: page.pageInfo.hasPreviousPage,
+      startCursor: page.pageInfo.startCursor,
+      endCursor: candidates[examined - 1]?.cursor ?? null,
+    },
+  };
+}
+
+/** The condition on allocations of the days, on projects that are not over. */
+function runningOn(within: Days): Sql {
+  return and([
+    sql`${column<Allocation>('startsOn')} <= ${within.until} AND ${column<Allocation>('endsOn')} >= ${within.from}`,
+    sql`${column<Allocation>('projectId')} IN (SELECT running.id FROM project AS running WHERE running.status NOT IN (${over}))`,
+  ]);
+}
+
+/**
+ * The condition on people who might be over-allocated. On the first day of one of their allocations, all of them
+ * together exceed 100 %; or they may work less than a full-time day while they are allocated.
+ */
+async function mayBeOver(reader: Reader, args: OverAllocationArgs, { from, until }: Days): Promise<Sql> {
+  const id = column<User>('id');
+  const shorter = await shorterCalendars(reader, { from, until });
+  const busy = sql`SELECT busy.userId FROM allocation AS busy WHERE busy.startsOn <= ${until} AND busy.endsOn >= ${from} GROUP BY busy.userId HAVING SUM(busy.percent) > 100`;
+  const together = sql`SELECT SUM(other.percent) FROM allocation AS other JOIN project AS open ON open.id = other.projectId
+    WHERE other.userId = begun.userId AND open.status NOT IN (${over}) AND (other.startsOn <= begun.startsOn OR other.startsOn <= ${from})
+      AND other.endsOn >= begun.startsOn AND other.endsOn >= ${from}`;
+  const placed = (
+    more: Sql,
+  ) => sql`EXISTS (SELECT 1 FROM allocation AS begun JOIN project AS running ON running.id = begun.projectId
+    WHERE begun.userId = ${id} AND begun.startsOn <= ${until} AND begun.endsOn >= ${from} AND running.status NOT IN (${over}) AND ${more})`;
+  const away = sql`EXISTS (SELECT 1 FROM person_leave AS away WHERE away.userId = begun.userId AND away.withdrawnAt IS NULL
+    AND away.startsOn <= ${until} AND away.endsOn >= ${from} AND away.startsOn <= begun.endsOn AND away.endsOn >= begun.startsOn)`;
+  return and([
+    ...seenBy(reader.viewer, 'id'),
+    ...namedBy(args, 'id'),
+    or([
+      sql`${id} IN (${busy}) AND ${placed(sql`(${together}) > 100`)}`,
+      sql`${id} IN (SELECT less.userId FROM calendar_assignment AS less WHERE less.validFrom <= ${until} AND less.calendarId IN (${shorter})) AND ${placed(sql`1 = 1`)}`,
+      sql`${id} IN (SELECT absent.userId FROM person_leave AS absent WHERE absent.withdrawnAt IS NULL AND absent.startsOn <= ${until} AND absent.endsOn >= ${from}) AND ${placed(away)}`,
+    ]),
+  ]);
 }

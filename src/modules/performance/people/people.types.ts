@@ -1,6 +1,7 @@
 import { ArrayMaxSize } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { PlainDate } from '../../../shared/domain/dates';
+import { PageArgs, PageInfo } from '../../../shared/graphql/connection';
 import { DecimalScalar, PlainDateScalar } from '../../../shared/graphql/scalars';
 import { ServiceOffering } from '../../catalog';
 import { User } from '../../identity';
@@ -78,7 +79,7 @@ export class ResourceFilter {
 }
 
 @ArgsType()
-export class ResourceArgs {
+export class ResourceArgs extends PageArgs {
   @Field(() => ResourceGrouping, { description: 'The grouping into rows.' })
   by!: ResourceGrouping;
 
@@ -95,6 +96,9 @@ export class ResourceArgs {
 /** The subject of a row, and the records behind it. */
 @ObjectType({ simpleResolvers: true })
 export abstract class ResourceRow {
+  /** Not published: the key. */
+  id!: string;
+
   @Field({
     description:
       'Identifies the row: the id of the person, the partner or the offering, the role, or the month. `VENDOR` for the vendor’s own people, `NONE` for those without a role.',
@@ -236,8 +240,33 @@ export class OverAllocation {
   days!: OverAllocationDays[];
 }
 
+@ObjectType({ simpleResolvers: true, description: 'An item with its cursor.' })
+export class OverAllocationEdge {
+  @Field({ description: 'The position of the item in the list.' })
+  cursor!: string;
+
+  @Field(() => OverAllocation, { description: 'The item.' })
+  node!: OverAllocation;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    'A page of people who are allocated for more than they work. It examines at most 100 people who might be, so it may have fewer items than requested even if the list continues.',
+})
+export class OverAllocationConnection {
+  @Field(() => [OverAllocationEdge], { description: 'The items with their cursors.' })
+  edges!: readonly OverAllocationEdge[];
+
+  @Field(() => [OverAllocation], { description: 'The items without their cursors.' })
+  nodes!: readonly OverAllocation[];
+
+  @Field(() => PageInfo, { description: 'The position of this page in the list, with the cursors to continue from.' })
+  pageInfo!: PageInfo;
+}
+
 @ArgsType()
-export class OverAllocationArgs {
+export class OverAllocationArgs extends PageArgs {
   @Field(() => PlainDateScalar, { description: 'The first day of the range.' })
   from!: PlainDate;
 

@@ -1,10 +1,8 @@
+import type { Connection, PageRequest } from '../../../shared/database/page';
 import type { Reader } from '../../../shared/database/reader';
-import { ServiceOffering } from '../../catalog';
-import { Partner } from '../../partners';
-import type { Days } from '../../projects';
-import { hoursOf, type Load, loadOf, monthsWithin, percentOf, sumOfLoads } from './capacity.formula';
-import { peopleWith, type Person, type Worked } from './people-figures.reader';
-import { rangeOf } from './people.reader';
+import { hoursOf, type Load, noLoad, percentOf } from './capacity.formula';
+import { loadsOf, type Wanted } from './load-sets.reader';
+import { type Question, rangeOf } from './people.reader';
 import {
   CapacityRow,
   type ResourceArgs,
@@ -13,17 +11,19 @@ import {
   type ResourceRow,
   UtilisationRow,
 } from './people.types';
+import { groupsOf, type ResourceGroup } from './resource-groups.reader';
+import { noWork, type Worked, workedBy } from './worked-sets.reader';
 
-/** The people of a row, each with the days that count, and the key of the time that counts. */
-interface Group {
-  about: Pick<ResourceRow, 'key' | 'user' | 'partner' | 'role' | 'offering' | 'month'>;
-  members: { person: Person; days: readonly Days[]; part: string }[];
+/** The rows of a page in place of their subjects. */
+export interface RowPage<Row> {
+  nodes: readonly Row[];
+  readonly edges: readonly { cursor: string; node: Row }[];
+  readonly pageInfo: Connection<ResourceGroup>['pageInfo'];
+  totalCount(): Promise<number>;
 }
 
-export async function utilisation(reader: Reader, args: ResourceArgs): Promise<UtilisationRow[]> {
-  const groups = await groupsOf(reader, args);
-  return groups.map((group) => {
-    const { load, worked, common } = sumOf(group);
+export function utilisation(reader: Reader, args: ResourceArgs, page: PageRequest): Promise<RowPage<UtilisationRow>> {
+  return rowsOf(reader, args, page, { overbooked: false }, ({ load, worked, common }) => {
     const planned = percentOf(load.allocated, load.available);
     const utilised = percentOf(worked.billable * 100, load.available);
     return Object.assign(new UtilisationRow(), common, {
@@ -36,109 +36,67 @@ export async function utilisation(reader: Reader, args: ResourceArgs): Promise<U
   });
 }
 
-export async function capacity(reader: Reader, args: ResourceArgs): Promise<CapacityRow[]> {
-  const groups = await groupsOf(reader, args);
-  return groups.map((group) => {
-    const { load, common } = sumOf(group);
-    return Object.assign(new CapacityRow(), common, {
+export function capacity(reader: Reader, args: ResourceArgs, page: PageRequest): Promise<RowPage<CapacityRow>> {
+  return rowsOf(reader, args, page, { overbooked: true }, ({ load, common }) =>
+    Object.assign(new CapacityRow(), common, {
       allocatedHours: hoursOf(load.allocated),
       freeHours: hoursOf(load.free),
       overbookedHours: hoursOf(load.overbooked),
-    });
-  });
-}
-
-function sumOf({ about, members }: Group): { load: Load; worked: Worked; common: ResourceRow } {
-  const load = sumOfLoads(
-    members.flatMap(({ person: { hours, shares }, days }) =>
-      days.map((each) => loadOf(hours.minutesOf, shares, each, hours.time)),
-    ),
-  );
-  const worked: Worked = { minutes: 0, billable: 0, entries: 0 };
-  for (const { person, part } of members) {
-    const theirs = person.worked.get(part);
-    worked.minutes += theirs?.minutes ?? 0;
-    worked.billable += theirs?.billable ?? 0;
-    worked.entries += theirs?.entries ?? 0;
-  }
-  const common = {
-    ...about,
-    people: members.length,
-    timeEntries: worked.entries,
-    availableHours: hoursOf(load.available),
-    approvedHours: hoursOf(worked.minutes * 100),
-  };
-  return { load, worked, common };
-}
-
-const nothing = { user: null, partner: null, role: null, offering: null, month: null };
-
-async function groupsOf(reader: Reader, args: ResourceArgs): Promise<Group[]> {
-  const within = rangeOf(args);
-  const filter = args.filter ?? {};
-  const people = await peopleWith(reader, args.by, within, filter);
-  const whole = (person: Person) => ({ person, days: [within], part: '' });
-  switch (args.by) {
-    case ResourceGrouping.PERSON:
-      return people.map((person) => ({
-        about: { ...nothing, key: person.user.id, user: person.user },
-        members: [whole(person)],
-      }));
-    case ResourceGrouping.PARTNER:
-      return partnerGroups(reader, people, whole);
-    case ResourceGrouping.ROLE: {
-      const roles = [...new Set(people.flatMap((person) => [...person.roles]))].sort();
-      const wanted = filter.role ? roles.filter((role) => filter.role!.includes(role)) : roles;
-      const inNone = people.filter((person) => person.roles.size === 0);
-      return [
-        ...wanted.map((role) => ({
-          about: { ...nothing, key: role, role },
-          members: people.filter((person) => person.roles.has(role)).map(whole),
-        })),
-        ...(inNone.length > 0 ? [{ about: { ...nothing, key: 'NONE' }, members: inNone.map(whole) }] : []),
-      ];
-    }
-    case ResourceGrouping.OFFERING:
-      return offeringGroups(reader, people);
-    case ResourceGrouping.MONTH:
-      return monthsWithin(within).map(({ month, days }) => ({
-        about: { ...nothing, key: month, month },
-        members: people.map((person) => ({ person, days: [days], part: month })),
-      }));
-  }
-}
-
-async function partnerGroups(
-  reader: Reader,
-  people: readonly Person[],
-  whole: (person: Person) => Group['members'][number],
-): Promise<Group[]> {
-  const firms = [...new Set(people.map(({ user }) => user.partnerId))];
-  const groups = await Promise.all(
-    firms.map(async (partnerId) => {
-      const partner = await reader.byId(Partner, partnerId);
-      const members = people.filter(({ user }) => user.partnerId === partnerId).map(whole);
-      return { about: { ...nothing, key: partnerId ?? 'VENDOR', partner }, members };
     }),
   );
-  return byName(groups, ({ about }) => about.partner?.nameKey ?? '');
 }
 
-async function offeringGroups(reader: Reader, people: readonly Person[]): Promise<Group[]> {
-  const ids = [...new Set(people.flatMap(({ certified }) => [...certified.keys()]))];
-  const groups = await Promise.all(
-    ids.map(async (id) => ({
-      about: { ...nothing, key: id, offering: await reader.byId(ServiceOffering, id) },
-      members: people.flatMap((person) => {
-        const days = person.certified.get(id);
-        return days ? [{ person, days, part: id }] : [];
-      }),
-    })),
-  );
-  return byName(groups, ({ about }) => about.offering?.name ?? '');
+interface Figures {
+  load: Load;
+  worked: Worked;
+  common: ResourceRow;
 }
 
-function byName(groups: readonly Group[], nameOf: (group: Group) => string): Group[] {
-  const keyed = groups.map((group) => ({ group, order: `${nameOf(group)} ${group.about.key}` }));
-  return keyed.sort((one, other) => (one.order < other.order ? -1 : 1)).map(({ group }) => group);
+async function rowsOf<Row>(
+  reader: Reader,
+  { by, from, to, filter }: ResourceArgs,
+  page: PageRequest,
+  wanted: Wanted,
+  rowOf: (figures: Figures) => Row,
+): Promise<RowPage<Row>> {
+  const question: Question = { reader, by, within: rangeOf({ from, to }), filter: filter ?? {} };
+  const groups = await groupsOf(question, page);
+  const onPage = narrowedTo(groups.nodes, question);
+  const [loads, times] = groups.nodes.length > 0 ? await Promise.all([loadsOf(onPage, wanted), workedBy(onPage)]) : [];
+  const nodes = groups.nodes.map(({ id, about }) => {
+    const { people, load } = loads!.get(id) ?? { people: 0, load: noLoad };
+    const worked = times!.get(id) ?? noWork;
+    const common = {
+      ...about,
+      id,
+      people,
+      timeEntries: worked.entries,
+      availableHours: hoursOf(load.available),
+      approvedHours: hoursOf(worked.minutes * 100),
+    };
+    return rowOf({ load, worked, common });
+  });
+  return {
+    nodes,
+    get edges() {
+      return groups.edges.map(({ cursor }, index) => ({ cursor, node: nodes[index]! }));
+    },
+    get pageInfo() {
+      return groups.pageInfo;
+    },
+    totalCount: () => groups.totalCount(),
+  };
+}
+
+/** The question about the rows of the page alone. */
+function narrowedTo(groups: readonly ResourceGroup[], question: Question): Question {
+  const ids = groups.map(({ id }) => id);
+  switch (question.by) {
+    case ResourceGrouping.PERSON:
+      return { ...question, userIds: ids };
+    case ResourceGrouping.PARTNER:
+      return { ...question, firms: ids.map((id) => (id === 'VENDOR' ? null : id)) };
+    default:
+      return question;
+  }
 }

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Reader } from '../../../shared/database/reader';
 import { column, sql } from '../../../shared/database/sql';
-import { laterDay, type PlainDate } from '../../../shared/domain/dates';
+import { addDays, laterDay, type PlainDate } from '../../../shared/domain/dates';
 import type { User } from '../../identity';
 import { type Days, fullTime, type PersonTime } from './person-time.formula';
 import { Leave } from './leave.entity';
@@ -22,6 +22,7 @@ import {
   lessLeave,
   overTime,
   timeOf,
+  type TimeOff,
   workingDays,
 } from './working-calendar.formula';
 
@@ -113,34 +114,53 @@ export interface PersonHours {
   time: PersonTime | null;
 }
 
+/** The working time of anybody with these calendars, each from a day on and null for the default, and this leave. */
+export type HoursBy = (own: readonly From<string | null>[], leave: readonly TimeOff[], within: Days) => PersonHours;
+
 /**
- * For each person, how to count the minutes of days in the range: by their calendars, less their leave. Identical
- * calendars are counted once. Three statements for any number of people.
+ * How to count the minutes of days for people with the same calendars and leave; also the ids of all calendars, in
+ * order. Identical calendars are counted once. One statement.
  */
-export async function workingTime(
-  reader: Reader,
-  within: Days,
-  userIds?: readonly string[] | null,
-): Promise<(userId: string) => PersonHours> {
-  const { calendars, own, leave } = await timetables(reader, within, userIds);
+export async function workingHours(reader: Reader): Promise<{ hoursBy: HoursBy; calendarIds: string[] }> {
+  const all = await reader.unnarrowed.list(WorkingCalendar, {}, [{ column: 'id' }]);
+  const calendars = new Map(all.map((calendar) => [calendar.id as string, overTimeOf(calendar)]));
   const minutesBy = (calendar: Calendar) => remembered((from, to) => availableMinutes(calendar, from, to));
   const counters = new Map([...calendars.values()].map((each) => [each, countOver(each.contents, minutesBy)]));
   const builtIn = minutesBy(builtInCalendar);
   const defaults = defaultsOver([...calendars.values()], (calendar) => counters.get(calendar)!, builtIn);
   const ofDefault = remembered(overTime(defaults, builtIn));
   const fullTimeDays = defaultsOver([...calendars.values()], (calendar) => calendar, builtInOverTime);
-  return (userId) => {
-    const [theirOwn, theirLeave] = [own.get(userId) ?? [], leave.get(userId) ?? []];
-    if (theirOwn.length + theirLeave.length === 0) return { minutesOf: ofDefault, time: null };
-    const counted = theirOwn.map(({ from, value }) => ({
-      from,
-      value: (value && counters.get(value)) ?? ofDefault,
-    }));
+  const hoursBy: HoursBy = (own, leave, within) => {
+    if (own.length + leave.length === 0) return { minutesOf: ofDefault, time: null };
+    const theirOwn = own.map(({ from, value }) => ({ from, value: calendars.get(value ?? '') ?? null }));
+    const counted = theirOwn.map(({ from, value }) => ({ from, value: (value && counters.get(value)) ?? ofDefault }));
     return {
-      minutesOf: lessLeave(overTime(counted, ofDefault), theirLeave, within),
-      time: timeOf({ own: theirOwn, leave: theirLeave }, fullTimeDays, within),
+      minutesOf: lessLeave(overTime(counted, ofDefault), leave, within),
+      time: timeOf({ own: theirOwn, leave }, fullTimeDays, within),
     };
   };
+  return { hoursBy, calendarIds: [...calendars.keys()] };
+}
+
+/**
+ * The ids of the calendars by which somebody works less than a full-time day on some day of the range. The working time
+ * changes only on certain days, and weeks in between are alike.
+ */
+export async function shorterCalendars(reader: Reader, within: Days): Promise<string[]> {
+  const calendars = await reader.unnarrowed.list(WorkingCalendar, {});
+  const all = calendars.map((calendar) => ({ id: calendar.id, value: overTimeOf(calendar) }));
+  const defaults = defaultsOver(
+    all.map(({ value }) => value),
+    (calendar) => calendar,
+    builtInOverTime,
+  );
+  const isShorter = ({ value }: { value: CalendarOverTime }) => {
+    const { changes, on } = timeOf({ own: [{ from: always, value }], leave: [] }, defaults, within);
+    const starts = [within.from, ...changes].filter((day) => day >= within.from && day <= within.until);
+    const days = new Set(starts.flatMap((day) => [0, 1, 2, 3, 4, 5, 6].map((later) => addDays(day, later))));
+    return [...days].some((day) => day <= within.until && on(day).part < on(day).whole);
+  };
+  return all.filter(isShorter).map(({ id }) => id);
 }
 
 /**
