@@ -59,6 +59,7 @@ import { CoSells0000000000073 } from './0073-co-sells';
 import { AccountMappings0000000000074 } from './0074-account-mappings';
 import { Attributions0000000000075 } from './0075-attributions';
 import { PersonMonths0000000000076 } from './0076-person-months';
+import { PartnersInSets0000000000080 } from './0080-partners-in-sets';
 import { CostRollupByOffering0000000000084 } from './0084-cost-rollup-by-offering';
 import { NewestProjectsOfOfferings0000000000085 } from './0085-newest-projects-of-offerings';
 import { CostsInTheIndexOfProjects0000000000086 } from './0086-costs-in-the-index-of-projects';
@@ -126,6 +127,7 @@ export const migrations = [
   AccountMappings0000000000074,
   Attributions0000000000075,
   PersonMonths0000000000076,
+  PartnersInSets0000000000080,
   CostRollupByOffering0000000000084,
   NewestProjectsOfOfferings0000000000085,
   CostsInTheIndexOfProjects0000000000086,

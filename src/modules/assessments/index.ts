@@ -6,7 +6,7 @@ export { AttemptStatus } from './attempts/attempt.lifecycle';
 export { Certification } from './certifications/certification.entity';
 export * as certificationFacts from './certifications/certification.facts';
 export { CertificationStatus } from './certifications/certification.lifecycle';
-export { unexpiredCertification } from './certifications/certification.metrics';
+export { certifiedMembersOf, unexpiredCertification } from './certifications/certification.metrics';
 export * as assessmentService from './assessments/assessment.service';
 export * as attemptService from './attempts/attempt.service';
 export * as evaluationService from './evaluations/evaluation.service';

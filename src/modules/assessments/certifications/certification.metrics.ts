@@ -42,11 +42,22 @@ export function unexpiredCertification(
   return reader.first(Certification, { and: [person, offering, holdsOn(on)] });
 }
 
-interface Certified extends Record<string, unknown> {
+/** A valid certification of an active member of a partner. */
+export interface Certified extends Record<string, unknown> {
   id: string;
   userId: string;
   offeringId: string;
   partnerId: string;
+}
+
+/** The certifications that active members of the partners hold on the day, in the order of their ids. */
+export function certifiedMembersOf(reader: Reader, partnerIds: readonly string[], on: PlainDate): Promise<Certified[]> {
+  return reader.rows<Certified>(
+    sql`SELECT t.id, t.userId, t.offeringId, member.partnerId FROM certification AS t
+        JOIN \`user\` AS member ON member.id = t.userId
+        WHERE member.partnerId IN (${padded(partnerIds)}) AND member.status = ${UserStatus.ACTIVE}
+        AND ${and([reader.visible(Certification), holdsOn(on)])} ORDER BY t.id`,
+  );
 }
 
 export const certifiedMembers: Metric<Reader, PartnerSubject> = {
@@ -58,13 +69,7 @@ export const certifiedMembers: Metric<Reader, PartnerSubject> = {
   subjects: [partnerSubject, qualificationSubject],
   async measureAll(reader, subjects, { on }) {
     const partnerIds = [...new Set(subjects.map(({ partnerId }) => partnerId))];
-    const rows = await reader.rows<Certified>(
-      sql`SELECT t.id, t.userId, t.offeringId, member.partnerId FROM certification AS t
-          JOIN \`user\` AS member ON member.id = t.userId
-          WHERE member.partnerId IN (${padded(partnerIds)}) AND member.status = ${UserStatus.ACTIVE}
-          AND ${and([reader.visible(Certification), holdsOn(on)])} ORDER BY t.id`,
-    );
-    const certified = groupedBy('partnerId', rows);
+    const certified = groupedBy('partnerId', await certifiedMembersOf(reader, partnerIds, on));
     return subjects.map(({ partnerId, offeringId }) => {
       const ofPartner = certified.get(partnerId) ?? [];
       const counted = ofPartner.filter((each) => offeringId === undefined || each.offeringId === offeringId);

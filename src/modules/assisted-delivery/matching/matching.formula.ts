@@ -24,7 +24,7 @@ const assistedValue = 50;
 /** This number of free full-time people scores 100: one to do the work, and one as a substitute. */
 const enoughPeople = 2;
 /** This number of closed projects scores 100. */
-const enoughProjects = 3;
+export const enoughProjects = 3;
 /** The value of a firm's own statement. */
 const statedValue = 50;
 /** The number of days considered for a project without an end date. */
@@ -133,22 +133,67 @@ export function scorecardPart(overall: Decimal | null, evidence: readonly string
   };
 }
 
-/** The weighted mean of the parts, unrounded; unknown parts are left out of both sums. Null if nothing is known. */
+/** The weighted mean of the parts; unknown parts are left out of both sums. Null if nothing is known. */
 export function scoreOf(parts: readonly MatchPart[]): Decimal | null {
   const known = parts.filter(({ value }) => value !== null);
   if (known.length === 0) return null;
-  return sum(known.map(({ value, weight }) => value!.times(weight))).div(sum(known.map(({ weight }) => weight)));
+  const total = sum(known.map(({ value, weight }) => value!.times(weight)));
+  // Rounded so that thirds add up to the whole: the error of 40 digits must not decide on a rank.
+  return round(total.div(sum(known.map(({ weight }) => weight))), 20);
+}
+
+interface Scored {
+  score: Decimal;
+  key: string;
 }
 
 /** Best first, with ranks; equal scores share a rank and are ordered by their keys. */
-export function ranked<T extends { score: Decimal; key: string }>(candidates: readonly T[]): (T & { rank: number })[] {
+export function ranked<T extends Scored>(candidates: readonly T[]): (T & { rank: number })[] {
   const sorted = [...candidates].sort(
-    (one, other) => other.score.comparedTo(one.score) || (one.key < other.key ? -1 : one.key > other.key ? 1 : 0),
+    (one, other) => other.score.comparedTo(one.score) || compareTexts(one.key, other.key),
   );
-  return sorted.map((candidate) => ({
-    ...candidate,
-    rank: 1 + sorted.findIndex(({ score }) => score.eq(candidate.score)),
-  }));
+  let rank = 0;
+  return sorted.map((candidate, index) => {
+    if (index === 0 || !candidate.score.eq(sorted[index - 1]!.score)) rank = index + 1;
+    return { ...candidate, rank };
+  });
+}
+
+/** By code point, as the database compares. */
+export function compareTexts(one: string, other: string): number {
+  return Buffer.compare(Buffer.from(one), Buffer.from(other));
+}
+
+const allWeights = Object.values(weights).reduce((total, weight) => total + weight);
+const withoutScorecard = allWeights - weights[MatchPartCode.SCORECARD];
+
+/*
+ * The highest score that a partner can reach is the one that it has with enough free people. The database computes it
+ * as a whole number, so that it orders candidates by exactly the scores that are computed here: multiplied by both sums
+ * of weights, and by 60, which makes thirds of projects and tenths of scores whole.
+ */
+const fine = 60;
+export const boundScale = fine * allWeights * withoutScorecard;
+/** The terms of that number: what each part adds to it before `over`, the sum of weights that is not divided by. */
+export const boundTerms = {
+  independent: fine * weights.QUALIFICATION * 100,
+  assisted: fine * weights.QUALIFICATION * assistedValue,
+  capacity: fine * weights.CAPACITY * 100,
+  closedProject: (fine * 100) / enoughProjects,
+  stated: fine * statedValue,
+  scoreTenth: (fine * weights.SCORECARD) / 10,
+  over: { scored: withoutScorecard, unscored: allWeights },
+};
+
+/**
+ * Whether the best of the candidates seen so far are the best of all. `last` is the last one seen: the others have at
+ * most its bound, and at an equal bound a later key.
+ */
+export function isSettled(best: readonly Scored[], wanted: number, last: { bound: number; key: string }): boolean {
+  const lowest = best[wanted - 1];
+  if (!lowest) return false;
+  const order = round(lowest.score.times(boundScale), 10).comparedTo(last.bound);
+  return order > 0 || (order === 0 && compareTexts(lowest.key, last.key) <= 0);
 }
 
 function partOf(code: MatchPartCode): { code: MatchPartCode; weight: number } {

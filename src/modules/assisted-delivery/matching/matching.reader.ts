@@ -1,11 +1,12 @@
 import type { Reader } from '../../../shared/database/reader';
 import { and, column, sql } from '../../../shared/database/sql';
 import type { PlainDate } from '../../../shared/domain/dates';
-import type { MetricRegistry, MetricValue } from '../../../shared/domain/metric';
-import { Certification } from '../../assessments';
+import { groupedBy } from '../../../shared/domain/groups';
+import type { MeasuringDay, MetricRegistry, MetricValue } from '../../../shared/domain/metric';
+import { certifiedMembersOf } from '../../assessments';
 import type { ServiceOffering } from '../../catalog';
-import { Allocation, Project, ProjectStaffing, ProjectStatus } from '../../projects';
-import { type Partner, partnerSubject, qualificationSubject } from '../../partners';
+import { Allocation, Project, ProjectStatus } from '../../projects';
+import { type Partner, partnerSubject } from '../../partners';
 import {
   capacityPart,
   type Days,
@@ -21,7 +22,7 @@ const scorecardMetric = 'scorecardOverall';
 
 /** The data for ranking partners apart from their qualification, read for all of them together. */
 export interface Strengths {
-  of(partner: Partner, offeringId: string): MatchPart[];
+  of(partner: Partner): MatchPart[];
 }
 
 const endedProject = [ProjectStatus.CLOSED, ProjectStatus.CANCELLED];
@@ -33,58 +34,50 @@ interface ClosedProject extends Record<string, unknown> {
   industry: string;
 }
 
-/** A fixed number of statements, for any number of partners and offerings. */
+/** A fixed number of statements, for any number of partners. */
 export async function gatherStrengths(
   reader: Reader,
   metrics: MetricRegistry<Reader>,
   project: Project,
   partners: readonly Partner[],
-  offeringIds: readonly ServiceOffering['id'][],
+  offeringId: ServiceOffering['id'],
   days: Days,
-  today: PlainDate,
+  today: MeasuringDay,
 ): Promise<Strengths> {
   const partnerIds = partners.map(({ id }) => id);
   const [certified, closed, scores] = await Promise.all([
-    certifiedMembers(reader, metrics, partnerIds, offeringIds, [today, days.from]),
+    certifiedThroughout(reader, partnerIds, offeringId, [today.on, days.from]),
     closedProjects(reader, project, partnerIds),
     overallScores(reader, metrics, partnerIds, today),
   ]);
-  const people = new Set(certified.flatMap(({ certifications }) => certifications.map(({ userId }) => userId)));
-  const allocations = await reader.list(
-    Allocation,
-    {
-      userId: [...people],
-      and: [
-        sql`${column<Allocation>('startsOn')} <= ${days.until}`,
-        sql`${column<Allocation>('endsOn')} >= ${days.from}`,
-        // A person on a project that ended early is free again.
-        sql`${column<Allocation>('projectId')} NOT IN (SELECT ended.id FROM project AS ended WHERE ended.status IN (${endedProject}))`,
-      ],
-    },
-    [{ column: 'id' }],
+  const allocations = await allocationsOf(
+    reader,
+    certified.map(({ userId }) => userId as Allocation['userId']),
+    days,
   );
+  const [membersOf, takenOf, deliveredBy] = [
+    groupedBy('partnerId', certified),
+    groupedBy('userId', allocations),
+    groupedBy('partnerId', closed),
+  ];
   return {
-    of(partner, offeringId) {
-      const members =
-        certified.find((each) => each.partnerId === partner.id && each.offeringId === offeringId)?.certifications ?? [];
-      const delivered = closed.filter(({ partnerId }) => partnerId === partner.id);
+    of(partner) {
+      const members = (membersOf.get(partner.id) ?? []).map(({ id, userId }) => {
+        const taken = takenOf.get(userId) ?? [];
+        const shares = taken.map(({ startsOn, endsOn, percent }) => ({ from: startsOn, until: endsOn, percent }));
+        return {
+          certificationId: id,
+          free: freePercent(shares, days),
+          allocationIds: taken.map((each) => each.id),
+        };
+      });
+      const delivered = deliveredBy.get(partner.id) ?? [];
       const idsOf = (matches: (each: ClosedProject) => boolean) => delivered.filter(matches).map(({ id }) => id);
       const worksThere = partner.region === project.region ? partner.id : null;
       const knowsIt = partner.industries.includes(project.industry) ? partner.id : null;
       const score = scores.get(partner.id);
       return [
-        capacityPart(
-          members.map(({ id, userId }) => {
-            const taken = allocations.filter((each) => each.userId === userId);
-            const shares = taken.map(({ startsOn, endsOn, percent }) => ({ from: startsOn, until: endsOn, percent }));
-            return {
-              certificationId: id,
-              free: freePercent(shares, days),
-              allocationIds: taken.map((each) => each.id),
-            };
-          }),
-          days,
-        ),
+        capacityPart(members, days),
         experiencePart(
           MatchPartCode.REGION,
           project.region,
@@ -103,36 +96,34 @@ export async function gatherStrengths(
   };
 }
 
-interface Certified {
-  partnerId: string;
-  offeringId: string;
-  certifications: Certification[];
+/** The certifications for the offering that hold today, of active members who also hold one when work begins. */
+async function certifiedThroughout(
+  reader: Reader,
+  partnerIds: readonly Partner['id'][],
+  offeringId: ServiceOffering['id'],
+  days: readonly PlainDate[],
+) {
+  const held = await Promise.all([...new Set(days)].map((on) => certifiedMembersOf(reader, partnerIds, on)));
+  const [first = [], ...later] = held.map((all) => all.filter((each) => each.offeringId === offeringId));
+  const holders = later.map((all) => new Set(all.map(({ userId }) => userId)));
+  return first.filter(({ userId }) => holders.every((each) => each.has(userId)));
 }
 
-/** The certifications of active members that are valid both today and when work begins. */
-async function certifiedMembers(
-  reader: Reader,
-  metrics: MetricRegistry<Reader>,
-  partnerIds: readonly Partner['id'][],
-  offeringIds: readonly ServiceOffering['id'][],
-  days: readonly PlainDate[],
-): Promise<Certified[]> {
-  const metric = metrics.on(qualificationSubject, 'certifiedMembers')!;
-  const subjects = partnerIds.flatMap((partnerId) => offeringIds.map((offeringId) => ({ partnerId, offeringId })));
-  const measured = await Promise.all([...new Set(days)].map((on) => metric.measureAll(reader, subjects, { on })));
-  const counted = subjects.map((subject, index) => ({
-    ...subject,
-    evidence: measured.map((values) => values[index]!.evidence),
-  }));
-  const certifications = await reader.list(Certification, {
-    id: [...new Set(counted.flatMap(({ evidence }) => evidence.flat()))] as Certification['id'][],
-  });
-  const byId = new Map<string, Certification>(certifications.map((each) => [each.id, each]));
-  return counted.map(({ partnerId, offeringId, evidence }) => {
-    const [first = [], ...later] = evidence.map((ids) => ids.map((id) => byId.get(id)!));
-    const onAll = first.filter(({ userId }) => later.every((each) => each.some((other) => other.userId === userId)));
-    return { partnerId, offeringId, certifications: onAll };
-  });
+/** What takes the time of people on the days. A person on a project that ended early is free again. */
+function allocationsOf(reader: Reader, userIds: readonly Allocation['userId'][], days: Days): Promise<Allocation[]> {
+  return reader.list(
+    Allocation,
+    {
+      userId: [...new Set(userIds)],
+      and: [
+        sql`${column<Allocation>('startsOn')} <= ${days.until}`,
+        sql`${column<Allocation>('endsOn')} >= ${days.from}`,
+        sql`NOT EXISTS (SELECT 1 FROM project AS ended
+          WHERE ended.id = ${column<Allocation>('projectId')} AND ended.status IN (${endedProject}))`,
+      ],
+    },
+    [{ column: 'id' }],
+  );
 }
 
 /** The closed projects in the same region or industry on which the partners delivered. */
@@ -154,15 +145,9 @@ async function overallScores(
   reader: Reader,
   metrics: MetricRegistry<Reader>,
   partnerIds: readonly Partner['id'][],
-  on: PlainDate,
+  today: MeasuringDay,
 ): Promise<Map<string, MetricValue>> {
   const subjects = partnerIds.map((partnerId) => ({ partnerId }));
-  const scores = await metrics.on(partnerSubject, scorecardMetric)?.measureAll(reader, subjects, { on });
+  const scores = await metrics.on(partnerSubject, scorecardMetric)?.measureAll(reader, subjects, today);
   return new Map(scores?.map((score, index) => [partnerIds[index]!, score]));
-}
-
-/** The partners that already deliver an offering on the project, as `partner offering`. */
-export async function staffedOn(reader: Reader, project: Project): Promise<Set<string>> {
-  const staffings = await reader.listBy(ProjectStaffing, 'projectId', project.id);
-  return new Set(staffings.map(({ partnerId, offeringId }) => `${partnerId} ${offeringId}`));
 }

@@ -12,6 +12,6 @@ export class MatchingResolver {
   })
   partnerMatches(@Args() args: PartnerMatchesArgs, @Ctx() context: Context): Promise<OfferingMatches[]> {
     context.access.assert(context.viewer, partnerMatchesActions.show);
-    return partnerMatches(context.reader, context.metrics, args, context.clock.today());
+    return partnerMatches(context, args);
   }
 }

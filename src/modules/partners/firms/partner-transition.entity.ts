@@ -13,7 +13,7 @@ import { PartnerStatus } from './partner.lifecycle';
   prefix: 'partnertransition',
   description: 'A step of a partner; an admission includes the result of its gate at that moment. Never changed.',
 })
-@Index(['partnerId', 'at'])
+@Index(['partnerId', 'to', 'at'])
 export class PartnerTransition extends Node {
   declare id: Id<'partnertransition'>;
 

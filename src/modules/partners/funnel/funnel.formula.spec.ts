@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays } from '../../../shared/domain/dates';
-import { countFunnel, type FunnelStage, funnelStages, type Milestones } from './funnel.formula';
+import { Funnel, type FunnelStage, funnelStages, type Milestones } from './funnel.formula';
 
 /** A partner that reached one stage after the other, after these numbers of days. */
 const partner = (...days: number[]): Milestones => {
@@ -11,6 +11,11 @@ const partner = (...days: number[]): Milestones => {
     return [stage, day];
   });
   return Object.fromEntries(reached) as Milestones;
+};
+const countFunnel = (partners: readonly Milestones[]) => {
+  const funnel = new Funnel();
+  for (const each of partners) funnel.add(each);
+  return funnel.counts();
 };
 const plain = (partners: Milestones[]) =>
   countFunnel(partners).map(({ count, conversionPercent, medianDays }) => [
@@ -35,6 +40,17 @@ describe('the funnel', () => {
   it('has no conversion from an empty stage', () => {
     expect(plain([])).toEqual(funnelStages.map(() => [0, null, null]));
     expect(plain([partner()])[2]).toEqual([0, null, null]);
+  });
+
+  it('has the median of any number of days', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 20 }), { minLength: 1 }), (days) => {
+        const sorted = [...days].sort((left, right) => left - right);
+        const middle = sorted.length / 2;
+        const expected = (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
+        expect(plain(days.map((each) => partner(each)))[1]).toEqual([days.length, '100', String(expected)]);
+      }),
+    );
   });
 
   it('never widens if each stage is reached through the previous one', () => {

@@ -29,24 +29,40 @@ export interface FunnelCounts {
   medianDays: Decimal | null;
 }
 
-export function countFunnel(partners: readonly Milestones[]): FunnelCounts[] {
-  return funnelStages.map((stage, index) => {
-    const count = partners.filter((milestones) => milestones[stage] !== null).length;
-    const before = funnelStages[index - 1];
-    if (!before) return { stage, count, conversionPercent: null, medianDays: null };
-    const from = partners.filter((milestones) => milestones[before] !== null);
-    const both = from.filter((milestones) => milestones[stage] !== null);
-    const share = from.length === 0 ? null : round(decimal(both.length).times(100).div(from.length), 2);
-    const days = both.map((milestones) => daysBetween(milestones[before]!, milestones[stage]!));
-    return { stage, count, conversionPercent: share, medianDays: median(days) };
-  });
+/** Counts partners one by one, so that none of them has to be kept. */
+export class Funnel {
+  private readonly steps = funnelStages.map((stage) => ({ stage, count: 0, both: 0, days: new Map<number, number>() }));
+
+  add(milestones: Milestones): void {
+    this.steps.forEach((step, index) => {
+      const day = milestones[step.stage];
+      if (day === null) return;
+      step.count += 1;
+      const before = this.steps[index - 1] && milestones[this.steps[index - 1]!.stage];
+      if (!before) return;
+      step.both += 1;
+      const days = daysBetween(before, day);
+      step.days.set(days, (step.days.get(days) ?? 0) + 1);
+    });
+  }
+
+  counts(): FunnelCounts[] {
+    return this.steps.map(({ stage, count, both, days }, index) => {
+      const before = this.steps[index - 1];
+      if (!before) return { stage, count, conversionPercent: null, medianDays: null };
+      const share = before.count === 0 ? null : round(decimal(both).times(100).div(before.count), 2);
+      return { stage, count, conversionPercent: share, medianDays: median(days, both) };
+    });
+  }
 }
 
-/** The middle value, or the mean of the two middle ones. */
-function median(values: readonly number[]): Decimal | null {
-  if (values.length === 0) return null;
-  const sorted = [...values].sort((left, right) => left - right);
-  const middle = sorted.length / 2;
-  const [lower, upper] = [sorted[Math.ceil(middle) - 1]!, sorted[Math.floor(middle)]!];
-  return decimal(lower + upper).div(2);
+/** The middle value, or the mean of the two middle ones, of values that occur so many times. */
+function median(values: ReadonlyMap<number, number>, count: number): Decimal | null {
+  if (count === 0) return null;
+  const sorted = [...values].sort(([left], [right]) => left - right);
+  const at = (position: number) => {
+    let passed = 0;
+    return sorted.find(([, times]) => (passed += times) >= position)![0];
+  };
+  return decimal(at(Math.ceil(count / 2)) + at(Math.floor(count / 2) + 1)).div(2);
 }

@@ -1,10 +1,10 @@
 import type { Reader } from '../../../shared/database/reader';
-import { and, column, raw, type Sql, sql } from '../../../shared/database/sql';
+import { and, column, join, raw, type Sql, sql } from '../../../shared/database/sql';
 import type { Clock } from '../../../shared/domain/clock';
 import { addDays, beginningIn, type PlainDate } from '../../../shared/domain/dates';
 import { InvalidInputError } from '../../../shared/domain/errors';
 import { Partner } from '../firms/partner.entity';
-import { countFunnel, FunnelStage, funnelStages, type Milestones } from './funnel.formula';
+import { Funnel, FunnelStage, funnelStages, type Milestones } from './funnel.formula';
 import type { PartnerFunnel } from './funnel.types';
 
 /** The time at which the partner of the row first reached a stage. */
@@ -29,16 +29,36 @@ interface Source {
 
 export async function readFunnel({ reader, clock }: Source, from: PlainDate, to: PlainDate): Promise<PartnerFunnel> {
   if (to < from) throw new InvalidInputError('The period must not end before it begins.', ['to']);
+  const funnel = new Funnel();
+  for (let last: Progress | null = null; ;) {
+    const slice = await readSlice(reader, appliedIn(clock, from, to), last);
+    for (const row of slice) funnel.add(milestonesOf(row, clock));
+    if (slice.length < sliceSize) break;
+    last = slice.at(-1)!;
+  }
+  return { from, to, stages: funnel.counts().map((step) => ({ ...step, range: { from, to } })) };
+}
+
+/** So many partners are read at a time: together they would hold up other requests. */
+const sliceSize = 1_000;
+
+type Progress = Record<FunnelStage, string | null> & { id: string };
+
+/** When the next partners, by their application, first reached each stage. */
+function readSlice(reader: Reader, applied: Sql, last: Progress | null): Promise<Progress[]> {
+  const [id, createdAt] = [column<Partner>('id'), column<Partner>('createdAt')];
   const moments = funnelStages.map((stage) => sql`CAST(${firstReached[stage]} AS CHAR) AS ${raw(stage)}`);
-  const selection = moments.reduce((all, each) => sql`${all}, ${each}`);
-  const rows = await reader.rows<Record<FunnelStage, string | null>>(
-    sql`SELECT ${selection} FROM partner AS t WHERE ${and([reader.visible(Partner), appliedIn(clock, from, to)])}`,
+  const { APPLICATION: at } = last ?? { APPLICATION: null };
+  const beyond = last ? [sql`${createdAt} >= ${at}`, sql`${createdAt} > ${at} OR ${id} > ${last.id}`] : [];
+  return reader.rows<Progress>(
+    sql`SELECT ${id} AS id, ${join(moments, ', ')} FROM partner AS t
+        WHERE ${and([reader.visible(Partner), applied, ...beyond])} ORDER BY ${createdAt}, ${id} LIMIT ${sliceSize}`,
   );
-  const partners = rows.map((row) => {
-    const days = funnelStages.map((stage) => [stage, row[stage] && clock.dayOf(momentOf(row[stage]))]);
-    return Object.fromEntries(days) as Milestones;
-  });
-  return { from, to, stages: countFunnel(partners).map((step) => ({ ...step, range: { from, to } })) };
+}
+
+function milestonesOf(row: Progress, clock: Clock): Milestones {
+  const days = funnelStages.map((stage) => [stage, row[stage] && clock.dayOf(momentOf(row[stage]))]);
+  return Object.fromEntries(days) as Milestones;
 }
 
 /** Partners that applied in the period and reached the stage. */

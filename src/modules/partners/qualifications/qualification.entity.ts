@@ -36,12 +36,12 @@ registerEnumType(QualificationStage, {
   prefix: 'qualification',
   description: "A partner's standing for one service offering: whether it may deliver, and how.",
 })
-@Index(['offeringId', 'stage'])
+@Index(['offeringId', 'stage', 'partnerId'])
+@Index(['partnerId', 'createdAt'])
 @Index(['stage', 'recoverUntil'])
 export class Qualification extends StoredRecord {
   declare id: Id<'qualification'>;
 
-  @Index()
   @Field(() => ID, { description: 'The id of the partner firm that qualifies.' })
   @IdColumn({ references: () => Partner })
   partnerId!: Id<'partner'>;
@@ -96,7 +96,7 @@ export class Qualification extends StoredRecord {
   description: 'A step of a qualification, with the result of its gate at that moment. Never changed.',
 })
 @Index(['qualificationId', 'at'])
-@Index(['partnerId', 'at'])
+@Index(['partnerId', 'to', 'at'])
 export class QualificationTransition extends Node {
   declare id: Id<'transition'>;
 
