@@ -63,6 +63,8 @@ import { PartnersInSets0000000000080 } from './0080-partners-in-sets';
 import { CostRollupByOffering0000000000084 } from './0084-cost-rollup-by-offering';
 import { NewestProjectsOfOfferings0000000000085 } from './0085-newest-projects-of-offerings';
 import { CostsInTheIndexOfProjects0000000000086 } from './0086-costs-in-the-index-of-projects';
+import { IncentiveTrials0000000000088 } from './0088-incentive-trials';
+import { ReleasedEntries0000000000089 } from './0089-released-entries';
 
 /** Every migration, by number, which is the order in which they run. */
 export const migrations = [
@@ -131,4 +133,6 @@ export const migrations = [
   CostRollupByOffering0000000000084,
   NewestProjectsOfOfferings0000000000085,
   CostsInTheIndexOfProjects0000000000086,
+  IncentiveTrials0000000000088,
+  ReleasedEntries0000000000089,
 ];

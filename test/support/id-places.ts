@@ -49,6 +49,7 @@ const named: Record<string, string> = {
   'allianceOpenReview(id)': 'alliance',
   'allianceDraftExitStrategy(id)': 'alliance',
   'integrationRecordTest(id)': 'integration',
+  'incentiveTrialStart(draftId)': 'incentive_scheme',
   'gateCriterionWaive(id)': 'qualification',
   'assistedDeliveryComment(evaluationId)': 'evaluation',
   'assessmentDraft(input.prerequisiteIds.0)': 'assessment',

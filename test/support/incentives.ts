@@ -14,6 +14,8 @@ import { type Id, newId } from '../../src/shared/domain/ids';
 import { Fact, FactDelivery } from '../../src/shared/events/fact';
 import { publishMoney } from '../../src/shared/graphql/scalars';
 import { Role, type TestApp } from './app';
+import type { Client } from './client';
+import { pause } from './database';
 import { store, unique } from './given';
 
 export const entrySelection =
@@ -150,4 +152,31 @@ export async function entriesOf(app: TestApp, partnerId: string): Promise<string
       ...(memberId === null ? [] : ['member']),
     ].join(' '),
   );
+}
+
+export const trialSelection =
+  'trial { id status startsOn endsOn factsTotal factsCounted finishedAt failureReason stress { ruleCode rate ratePercent cap { amount period } } scheme { id } startedBy { id } }';
+
+/** The trial when it has ended. */
+export async function trialEnded(client: Client, id: string): Promise<Record<string, unknown>> {
+  for (let waited = 0; waited < 1_500; waited += 1) {
+    const selection = trialSelection.replace('trial', 'incentiveTrial(id: $id)');
+    const { incentiveTrial } = await client.query(`query ($id: ID!) { ${selection} }`, { id });
+    if (incentiveTrial.status !== 'RUNNING') return incentiveTrial as Record<string, unknown>;
+    await pause(20);
+  }
+  throw new Error(`${id} still runs.`);
+}
+
+/** A page of the result of a trial. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are as loose as JSON
+export async function impactsOfTrial(client: Client, id: string, page: object = {}): Promise<any> {
+  const { incentiveTrial } = await client.query(
+    `query ($id: ID!, $first: Int, $after: String, $onlyDifferent: Boolean) { incentiveTrial(id: $id) {
+      impacts(first: $first, after: $after, onlyDifferent: $onlyDifferent) { totalCount pageInfo { hasNextPage endCursor }
+        nodes { partner { id } ruleCode ruleLabel currencyCode inForce tried difference moreEvidence
+          evidence { factId recordId occurredAt inForce tried } } } } }`,
+    { id, ...page },
+  );
+  return incentiveTrial.impacts;
 }

@@ -7,7 +7,14 @@ import { amountOf } from '../../../src/shared/domain/money';
 import { Role, TestApp } from '../../support/app';
 import { givenActiveProject } from '../../support/delivery';
 import { givenPartner } from '../../support/given';
-import { givenScheme, hoursRule, tellImprovement } from '../../support/incentives';
+import {
+  givenScheme,
+  hoursRule,
+  impactsOfTrial,
+  tellImprovement,
+  trialEnded,
+  trialSelection,
+} from '../../support/incentives';
 
 const rate = fc.integer({ min: 1, max: 400 }).map((units) => decimal(units).div(100).toFixed());
 const period = fc.constantFrom('MONTH', 'QUARTER', 'YEAR');
@@ -49,6 +56,8 @@ const years = fc.record({
   after: fc.array(fact, { minLength: 4, maxLength: 8 }),
 });
 
+type Line = Record<'ruleCode' | 'inForce' | 'tried', string> & { partner: { id: Id<'partner'> } };
+
 describe('what a scheme posts over a period', () => {
   let app: TestApp;
   beforeAll(async () => {
@@ -81,6 +90,11 @@ describe('what a scheme posts over a period', () => {
 
       const manager = await app.as(Role.ECOSYSTEM_MANAGER);
       const copy = await manager.done('incentiveSchemeDraft', { fromId: second.id }, 'incentiveScheme { id }');
+      const linesOf = (nodes: readonly Line[], side: 'inForce' | 'tried') =>
+        nodes
+          .filter(({ partner, [side]: value }) => partners.includes(partner.id) && !decimal(value).isZero())
+          .map(({ partner, ruleCode, [side]: value }) => `${partner.id} ${ruleCode} ${value}`)
+          .sort();
       const impact = async (from: string, to: string): Promise<Record<'inForce' | 'tried', string[]>> => {
         const { incentiveSchemeImpact } = await manager.query(
           `query ($draftId: ID!, $from: Date!, $to: Date!) {
@@ -90,15 +104,8 @@ describe('what a scheme posts over a period', () => {
         }`,
           { draftId: copy.id, from, to },
         );
-        const nodes = incentiveSchemeImpact.nodes as (Record<'ruleCode' | 'inForce' | 'tried', string> & {
-          partner: { id: Id<'partner'> };
-        })[];
-        const linesOf = (side: 'inForce' | 'tried') =>
-          nodes
-            .filter(({ partner, [side]: value }) => partners.includes(partner.id) && !decimal(value).isZero())
-            .map(({ partner, ruleCode, [side]: value }) => `${partner.id} ${ruleCode} ${value}`)
-            .sort();
-        return { inForce: linesOf('inForce'), tried: linesOf('tried') };
+        const nodes = incentiveSchemeImpact.nodes as Line[];
+        return { inForce: linesOf(nodes, 'inForce'), tried: linesOf(nodes, 'tried') };
       };
       const posted = async (from: string, to: string): Promise<string[]> => {
         const all = await app.installation.database.reader(system).list(IncentiveEntry, {});
@@ -126,6 +133,17 @@ describe('what a scheme posts over a period', () => {
       const since = await posted(change, end);
       expect(since.length).toBeGreaterThan(0);
       expect(await impact(change, end)).toEqual({ inForce: since, tried: since });
+      const trial = await manager.done(
+        'incentiveTrialStart',
+        { draftId: copy.id, from: change, to: end },
+        trialSelection,
+      );
+      await trialEnded(manager, trial.id);
+      const kept = await impactsOfTrial(manager, trial.id, { first: 100 });
+      expect({ inForce: linesOf(kept.nodes, 'inForce'), tried: linesOf(kept.nodes, 'tried') }).toEqual({
+        inForce: since,
+        tried: since,
+      });
     },
   );
 });

@@ -22,19 +22,38 @@ export interface RunPosting {
   value: Decimal;
 }
 
+const rulesOf = (versions: readonly RunVersion[], source: string) =>
+  versions.flatMap(({ rules }) => rules.get(source) ?? []);
+
+/**
+ * The first day whose facts of a source may change what is posted from a day on: the beginning of the longest period
+ * over which one of its rules counts or is capped. Calendar periods are nested, so no count reaches further back.
+ */
+export function countedFrom(versions: readonly RunVersion[], source: string, from: PlainDate): PlainDate {
+  const begins = rulesOf(versions, source).flatMap(({ reward: { rule } }) =>
+    [rule.countedOver, rule.cap?.period].map((period) => (period && periodOf(period, from)?.from) ?? from),
+  );
+  return begins.reduce((earliest, day) => (day < earliest ? day : earliest), from);
+}
+
 /** Posts occurrences in memory, one after the other, by the versions in force: as the ledger does, without reversals. */
 export class Run {
-  private readonly quantities: SumsOfAccounts = new Map();
-  private readonly values: SumsOfAccounts = new Map();
+  private readonly quantities: SumsByMonth;
+  private readonly values: SumsByMonth;
 
   constructor(
     /** From the earliest to the latest. */
     private readonly versions: readonly RunVersion[],
-  ) {}
+    /** What was counted before; it must post nothing more. */
+    before: Run | null = null,
+  ) {
+    this.quantities = new SumsByMonth(before?.quantities ?? null);
+    this.values = new SumsByMonth(before?.values ?? null);
+  }
 
   /** Call it in the order of the facts. */
   post(source: string, occurrence: Occurrence, on: PlainDate): RunPosting[] {
-    const version = this.versions.filter(({ effectiveOn }) => effectiveOn <= on).at(-1);
+    const version = this.versions.findLast(({ effectiveOn }) => effectiveOn <= on);
     return (version?.rules.get(source) ?? []).flatMap((rule) => this.postBy(rule, occurrence, on));
   }
 
@@ -43,37 +62,43 @@ export class Run {
     const currencyCode = currencyOf(reward.rule, occurrence);
     const account = `${code} ${occurrence.partnerId} ${currencyCode ?? ''}`;
     const counted = {
-      toDate: sumOf(this.quantities, account, periodOf(countedOver, on)?.from ?? null, on),
-      posted: sumOf(this.values, account, cap ? periodOf(cap.period, on)!.from : null, on),
+      toDate: this.quantities.within(account, periodOf(countedOver, on)?.from ?? null, on),
+      posted: this.values.within(account, cap ? periodOf(cap.period, on)!.from : null, on),
     };
     const postings = postingsOf(reward, occurrence, counted);
     if (postings.length === 0) return [];
     const value = sum(postings.map(({ points, amountMinor }) => points ?? amountMinor!));
-    add(this.quantities, account, on, sum(postings.map(({ quantity }) => quantity ?? zero)));
-    add(this.values, account, on, value);
+    this.quantities.add(account, on, sum(postings.map(({ quantity }) => quantity ?? zero)));
+    this.values.add(account, on, value);
     return [{ code, label, currencyCode, value }];
   }
 }
 
-/** By month (`YYYY-MM`), so that a later version may count over another period. */
-type SumsOfAccounts = Map<string, Map<string, Decimal>>;
-
 const monthOf = (day: PlainDate) => day.slice(0, 7);
 
-function add(sums: SumsOfAccounts, account: string, on: PlainDate, value: Decimal): void {
-  const months = sums.get(account) ?? new Map<string, Decimal>();
-  const month = monthOf(on);
-  months.set(month, (months.get(month) ?? zero).plus(value));
-  sums.set(account, months);
-}
+/** Sums of accounts by month (`YYYY-MM`), so that a later version may count over another period. */
+class SumsByMonth {
+  private readonly sums = new Map<string, Decimal>();
 
-/** The sum from the first day of a period to the day; 0 without a period. */
-function sumOf(sums: SumsOfAccounts, account: string, from: PlainDate | null, on: PlainDate): Decimal {
-  if (from === null) return zero;
-  const [first, last] = [monthOf(from), monthOf(on)];
-  let total = zero;
-  for (const [month, value] of sums.get(account) ?? []) {
-    if (month >= first && month <= last) total = total.plus(value);
+  constructor(private readonly before: SumsByMonth | null) {}
+
+  add(account: string, on: PlainDate, value: Decimal): void {
+    if (value.isZero()) return;
+    const key = `${account} ${monthOf(on)}`;
+    this.sums.set(key, (this.sums.get(key) ?? zero).plus(value));
   }
-  return total;
+
+  /** The sum from the first day of a period to the day; 0 without a period. */
+  within(account: string, from: PlainDate | null, on: PlainDate): Decimal {
+    if (from === null) return zero;
+    let total = zero;
+    for (let month = Number(from.slice(5, 7)); month <= Number(on.slice(5, 7)); month += 1) {
+      const key = `${account} ${from.slice(0, 5)}${String(month).padStart(2, '0')}`;
+      for (const sums of [this.before?.sums, this.sums]) {
+        const value = sums?.get(key);
+        if (value) total = total.plus(value);
+      }
+    }
+    return total;
+  }
 }

@@ -5,15 +5,14 @@ import type { Context } from '../../../shared/graphql/context';
 import { Partner } from '../../partners';
 import { schemeImpactActions } from './impact.actions';
 import { impactOf } from './impact.reader';
-import { SchemeImpact, SchemeImpactArgs } from './impact.types';
+import { maxDirectFacts, SchemeImpact, SchemeImpactArgs } from './impact.types';
 
 const SchemeImpactConnection = connectionTypeOf(SchemeImpact);
 
 @Resolver(() => SchemeImpact)
 export class SchemeImpactResolver {
   @Query(() => SchemeImpactConnection, {
-    description:
-      'What a scheme would have posted for the facts of a period, per partner and rule, next to what the schemes in force post for them. Computed for each page; at most 100,000 facts. With `stress`, one parameter of the scheme is changed. Only for an ECOSYSTEM_MANAGER and an ANALYST.',
+    description: `What a scheme would have posted for the facts of a period, per partner and rule, next to what the schemes in force post for them. Computed for each page; at most ${maxDirectFacts} facts: a trial (\`incentiveTrialStart\`) counts more and keeps its result. With \`stress\`, one parameter of the scheme is changed. Only for an ECOSYSTEM_MANAGER and an ANALYST.`,
   })
   incentiveSchemeImpact(@Args() args: SchemeImpactArgs, @Ctx() context: Context): Promise<Connection<SchemeImpact>> {
     context.access.assert(context.viewer, schemeImpactActions.show);

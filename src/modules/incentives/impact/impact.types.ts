@@ -6,20 +6,27 @@ import type { Id } from '../../../shared/domain/ids';
 import { PageArgs } from '../../../shared/graphql/connection';
 import { DecimalIn } from '../../../shared/graphql/decimal-rule';
 import { CurrencyCode, DateTime, DecimalScalar, PlainDateScalar } from '../../../shared/graphql/scalars';
-import { IncentiveCap } from '../schemes/scheme.types';
+import { IncentiveCap, type StoredDecimal } from '../schemes/scheme.types';
 
-@InputType({
+/** The longest period of a comparison. */
+export const maxMonths = 12;
+/** Facts with those before the period that count towards its tiers and caps: for one answer, and for a trial. */
+export const maxDirectFacts = 10_000;
+export const maxTrialFacts = 500_000;
+
+@ObjectType({ simpleResolvers: true, description: 'One parameter of a rule that a stress test changes.' })
+@InputType('IncentiveStressInput', {
   description:
     'One parameter of a rule that the run changes: give exactly one of the rate, the percentage and the cap.',
 })
-export class IncentiveStressInput {
+export class IncentiveStress {
   @Field({ description: 'The code of a rule of the scheme.' })
   @Length(1, 60)
   ruleCode!: string;
 
   @Field(() => DecimalScalar, { nullable: true, description: 'Another rate, for a rule without tiers.' })
   @DecimalIn({ above: 0, max: 1_000_000_000 })
-  rate?: Decimal | null;
+  rate?: StoredDecimal | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
@@ -27,7 +34,7 @@ export class IncentiveStressInput {
       'All rates of the rule, in percent of what they are: 110 raises them by a tenth. Rounded to 4 decimals.',
   })
   @DecimalIn({ above: 0, max: 1000, places: 4 })
-  ratePercent?: Decimal | null;
+  ratePercent?: StoredDecimal | null;
 
   @Field(() => IncentiveCap, { nullable: true, description: 'Another cap.' })
   @ValidateNested()
@@ -42,12 +49,12 @@ export class SchemeImpactArgs extends PageArgs {
   @Field(() => PlainDateScalar, { description: 'The first day, from which the scheme is tried.' })
   from!: PlainDate;
 
-  @Field(() => PlainDateScalar, { description: 'The last day, at most 12 months after the first.' })
+  @Field(() => PlainDateScalar, { description: `The last day, at most ${maxMonths} months after the first.` })
   to!: PlainDate;
 
-  @Field(() => IncentiveStressInput, { nullable: true, description: 'A parameter to change, for a stress test.' })
+  @Field(() => IncentiveStress, { nullable: true, description: 'A parameter to change, for a stress test.' })
   @ValidateNested()
-  stress?: IncentiveStressInput | null;
+  stress?: IncentiveStress | null;
 
   @Field(() => Boolean, {
     defaultValue: false,
@@ -68,10 +75,10 @@ export class SchemeImpactEvidence {
   occurredAt!: Date;
 
   @Field(() => DecimalScalar, { description: 'The value that is posted by the schemes in force.' })
-  inForce!: Decimal;
+  inForce!: string;
 
   @Field(() => DecimalScalar, { description: 'The value that the tried scheme would post.' })
-  tried!: Decimal;
+  tried!: string;
 }
 
 @ObjectType({

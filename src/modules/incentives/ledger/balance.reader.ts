@@ -7,7 +7,7 @@ import { publishMoney } from '../../../shared/graphql/scalars';
 import type { IncentiveBalance } from './balance.types';
 import { pointPlaces } from '../schemes/reward.formula';
 import { IncentiveEntry, IncentiveKind } from './incentive-entry.entity';
-import { beginningOf, type Surroundings } from './ledger.reader';
+import { beginningOf, isComing, type Surroundings } from './ledger.reader';
 
 /** The sums of a partner's entries in one currency, or of its entries without money. */
 interface Sums {
@@ -49,18 +49,14 @@ export async function balanceOf(
 function sumsOf(reader: Reader, partnerIds: readonly string[], on: PlainDate, end: unknown) {
   const amount = column<IncentiveEntry>('amountMinor');
   const isPayout = sql`${column<IncentiveEntry>('kind')} = ${IncentiveKind.PAYOUT}`;
-  // The join looks for a release only if the entry was held.
-  const isComing = sql`(${column<IncentiveEntry>('payableFrom')} IS NULL OR ${column<IncentiveEntry>('payableFrom')} > ${on}) AND released.id IS NULL`;
   return sql`
     SELECT ${column<IncentiveEntry>('partnerId')} AS partnerId, ${column<IncentiveEntry>('currencyCode')} AS currencyCode,
       SUM(CASE WHEN ${isPayout} THEN 0 ELSE ${amount} END) AS earned,
-      SUM(CASE WHEN ${isComing} THEN ${amount} ELSE 0 END) AS coming,
+      SUM(CASE WHEN ${isComing(on)} THEN ${amount} ELSE 0 END) AS coming,
       SUM(CASE WHEN ${isPayout} THEN ${amount} ELSE 0 END) AS paid,
       SUM(${column<IncentiveEntry>('points')}) AS points,
-      SUM(CASE WHEN ${isComing} THEN ${column<IncentiveEntry>('points')} ELSE 0 END) AS comingPoints
+      SUM(CASE WHEN ${isComing(on)} THEN ${column<IncentiveEntry>('points')} ELSE 0 END) AS comingPoints
     FROM incentive_entry AS t
-    LEFT JOIN incentive_release AS released
-      ON ${column<IncentiveEntry>('payableFrom')} IS NULL AND released.entryId = ${column<IncentiveEntry>('id')} AND released.payableFrom <= ${on}
     WHERE ${column<IncentiveEntry>('partnerId')} IN (${padded(partnerIds)})
       AND ${column<IncentiveEntry>('postedAt')} < ${end} AND (${reader.visible(IncentiveEntry)})
     GROUP BY ${column<IncentiveEntry>('partnerId')}, ${column<IncentiveEntry>('currencyCode')}

@@ -162,7 +162,11 @@ export class IncentiveEntry extends Node {
   @EnumColumn()
   hold!: IncentiveHold;
 
-  /** The first day on which it is payable; null if it is held, so that a release decides. */
+  /** Filled in by the release of a held entry; nothing else of an entry changes. */
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: 'The first day on which its points and money are payable; null while it is held.',
+  })
   @DateColumn({ nullable: true })
   payableFrom!: PlainDate | null;
 

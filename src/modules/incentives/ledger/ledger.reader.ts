@@ -8,19 +8,15 @@ import type { Standing } from './entry.rules';
 import { IncentiveEntry, IncentiveKind, IncentiveRelease } from './incentive-entry.entity';
 import { type IncentiveEntryFilter, IncentiveEntryState } from './ledger.inputs';
 
-/** Entries whose points and money are payable on the day: never held, or released. */
+/** Entries whose points and money are payable on the day. */
 export function payableOn(day: PlainDate): Sql {
-  return or([sql`${column<IncentiveEntry>('payableFrom')} <= ${day}`, sql`EXISTS (${releasedBy(day)})`]);
+  return sql`${column<IncentiveEntry>('payableFrom')} <= ${day}`;
 }
 
-/** The opposite, with a range of the index on the day. */
-function isComing(day: PlainDate): Sql {
+/** The opposite: held, also if it was released later than on the day, or payable from a later day on. */
+export function isComing(day: PlainDate): Sql {
   const payableFrom = column<IncentiveEntry>('payableFrom');
-  return sql`(${payableFrom} IS NULL OR ${payableFrom} > ${day}) AND NOT EXISTS (${releasedBy(day)})`;
-}
-
-function releasedBy(day: PlainDate): Sql {
-  return sql`SELECT 1 FROM incentive_release AS released WHERE released.entryId = ${column<IncentiveEntry>('id')} AND released.payableFrom <= ${day}`;
+  return sql`(${payableFrom} IS NULL OR ${payableFrom} > ${day})`;
 }
 
 export type Surroundings = Pick<Context, 'database' | 'clock'>;

@@ -3,8 +3,6 @@ import { AvailableAction, availableActions } from '../../../shared/graphql/actio
 import { FilterArg, IdArg, InputArg, OrderArg } from '../../../shared/graphql/arguments';
 import { connectionTypeOf, PageArgs } from '../../../shared/graphql/connection';
 import type { Context, MutationContext } from '../../../shared/graphql/context';
-import { PlainDateScalar } from '../../../shared/graphql/scalars';
-import type { PlainDate } from '../../../shared/domain/dates';
 import { Document, visibleDocuments } from '../../documents';
 import { postByHand, releaseByHand, reverseByHand } from './by-hand.service';
 import { stepsOf } from './entry.rules';
@@ -47,16 +45,6 @@ export class LedgerResolver {
   ) {
     const where = entriesWanted(filter, context);
     return context.reader.page(IncentiveEntry, page, where, IncentiveEntryOrder.columns(orderBy));
-  }
-
-  @FieldResolver(() => PlainDateScalar, {
-    nullable: true,
-    description: 'The first day on which its points and money are payable; null while it is held.',
-  })
-  async payableFrom(@Root() entry: IncentiveEntry, @Ctx() { reader }: Context): Promise<PlainDate | null> {
-    if (entry.payableFrom !== null) return entry.payableFrom;
-    const [release] = await reader.unnarrowed.listBy(IncentiveRelease, 'entryId', entry.id);
-    return release?.payableFrom ?? null;
   }
 
   @FieldResolver(() => IncentiveEntryState, { description: 'Where its points and money stand today.' })

@@ -109,9 +109,7 @@ export async function reverse(
 ): Promise<IncentiveEntry> {
   const { partnerId, memberId, points, amountMinor, quantity } = entry;
   await holdLedger(tx, partnerId);
-  const { standing, released } = await standingOf(tx, entry);
-  refuseBlocked(blockersOfReversal(standing));
-  const payableFrom = entry.payableFrom ?? released?.payableFrom ?? null;
+  refuseBlocked(blockersOfReversal(await standingOf(tx, entry)));
   const reversal = await tx.append(IncentiveEntry, {
     partnerId,
     memberId,
@@ -132,7 +130,7 @@ export async function reverse(
     postedById: tx.viewer.userId,
     hold: entry.hold,
     // It counts as payable with the entry, but not before today: what was payable on a past day stays.
-    payableFrom: payableFrom && laterDay(payableFrom, tx.clock.today()),
+    payableFrom: entry.payableFrom && laterDay(entry.payableFrom, tx.clock.today()),
     postingKey: null,
   });
   tx.record(facts.incentiveReversed, reversal, { ...told(reversal), reversesId: entry.id, reason });
@@ -140,13 +138,10 @@ export async function reverse(
 }
 
 /** Whether an entry was reversed or released since. */
-async function standingOf(
-  tx: Transaction,
-  entry: IncentiveEntry,
-): Promise<{ standing: Standing; released: IncentiveRelease | null }> {
+async function standingOf(tx: Transaction, entry: IncentiveEntry): Promise<Standing> {
   const reversal = await tx.first(IncentiveEntry, { reversesId: entry.id });
   const released = await tx.first(IncentiveRelease, { entryId: entry.id });
-  return { standing: { entry, isReversed: reversal !== null, isReleased: released !== null }, released };
+  return { entry, isReversed: reversal !== null, isReleased: released !== null };
 }
 
 /** Ends the hold of an entry. */
@@ -157,7 +152,7 @@ export async function release(
   evidence: Evidence,
 ): Promise<IncentiveRelease> {
   await holdLedger(tx, entry.partnerId);
-  refuseBlocked(blockersOfRelease((await standingOf(tx, entry)).standing));
+  refuseBlocked(blockersOfRelease(await standingOf(tx, entry)));
   const [released] = await appendReleases(tx, [entry], { factId: null, reason, ...evidence });
   return released!;
 }
@@ -186,7 +181,15 @@ async function appendReleases(
     IncentiveRelease,
     entries.map(({ id }) => ({ ...common, entryId: id })),
   );
-  for (const entry of entries) tx.record(facts.incentiveReleased, entry, { partnerId: entry.partnerId, payableFrom });
+  // The one column of an entry that is filled in later: sums and lists need not look for its release.
+  for (let start = 0; start < entries.length; start += 500) {
+    const ids = entries.slice(start, start + 500).map(({ id }) => id);
+    await tx.execute(sql`UPDATE incentive_entry SET payableFrom = ${payableFrom} WHERE id IN (${ids})`);
+  }
+  for (const entry of entries) {
+    entry.payableFrom = payableFrom;
+    tx.record(facts.incentiveReleased, entry, { partnerId: entry.partnerId, payableFrom });
+  }
   return releases;
 }
 

@@ -149,10 +149,7 @@ export async function releaseFor(tx: Transaction, fact: Fact): Promise<void> {
     hold: IncentiveHold.UNTIL_ACCEPTED,
     payableFrom: null,
     reversesId: null,
-    and: [
-      sql`NOT EXISTS (SELECT 1 FROM incentive_entry AS reversal WHERE reversal.reversesId = ${id})`,
-      sql`NOT EXISTS (SELECT 1 FROM incentive_release AS released WHERE released.entryId = ${id})`,
-    ],
+    and: [sql`NOT EXISTS (SELECT 1 FROM incentive_entry AS reversal WHERE reversal.reversesId = ${id})`],
   });
   await releaseAll(tx, held, fact.id as IncentiveReading['factId'], fact.subjectId);
 }

@@ -1,0 +1,3 @@
+import { actions } from '../../../shared/domain/action';
+
+export const trialActions = actions('incentiveTrial', 'start', 'finish', 'fail');
