@@ -3,6 +3,7 @@ import {
   type DocumentNode,
   execute,
   type GraphQLSchema,
+  Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
   visit,
@@ -17,10 +18,11 @@ type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
 type Answer = Awaited<ReturnType<Executor>>;
 
 /**
- * Runs queries compiled by graphql-jit, through Apollo Server's gateway interface, so that its hooks, error format and
- * status codes stay the same. graphql-js runs mutations, operations with directives, and every query that returned an
- * error: reads have no side effects, so it can run them again and produce its exact errors. An operation is compiled
- * when it is repeated by a signed-in viewer; otherwise, compiling would waste time and memory.
+ * Runs operations compiled by graphql-jit, through Apollo Server's gateway interface, so that its hooks, error format
+ * and status codes stay the same. graphql-js runs operations with directives, and every operation that returned an
+ * error, so that it produces its exact errors: reads have no side effects, and a mutation answers its second run with
+ * the outcome of the first (`mutation.ts`). An operation is compiled when it is repeated by a signed-in viewer;
+ * otherwise, compiling would waste time and memory.
  */
 export function compiledExecution(schema: GraphQLSchema): Gateway {
   const cameBefore = new WeakSet<OperationDefinitionNode>();
@@ -31,9 +33,10 @@ export function compiledExecution(schema: GraphQLSchema): Gateway {
   function compile(
     document: DocumentNode,
     operationName: string | null,
-    operation: OperationTypeNode,
+    operation: OperationDefinitionNode,
   ): CompiledQuery | null {
-    if (operation !== OperationTypeNode.QUERY || usesDirectives(document)) return null;
+    const isKind = operation.operation === OperationTypeNode.QUERY || isPlainMutation(operation);
+    if (!isKind || usesDirectives(document)) return null;
     const result = compileQuery(schema, document, operationName ?? undefined, { disablingCapturingStackErrors: true });
     return isCompiledQuery(result) ? result : null;
   }
@@ -44,14 +47,14 @@ export function compiledExecution(schema: GraphQLSchema): Gateway {
     let known = compiled.get(operation);
     if (!known && context.viewer.kind !== 'ANONYMOUS') {
       if (cameBefore.has(operation)) {
-        compiled.set(operation, (known = { document, run: compile(document, operationName, operation.operation) }));
+        compiled.set(operation, (known = { document, run: compile(document, operationName, operation) }));
       } else cameBefore.add(operation);
     }
     const answer = await known?.run?.query(undefined, context, request.variables);
     if (answer && !answer.errors) return answer as Answer;
-    // Retrying while the database is unavailable would only double the client's wait.
+    // Reading again while the database is unavailable would only double the client's wait.
     const lost = answer?.errors?.find(({ originalError }) => isUnavailable(originalError));
-    if (lost?.originalError) throw lost.originalError;
+    if (lost?.originalError && operation.operation === OperationTypeNode.QUERY) throw lost.originalError;
     const variableValues = request.variables;
     return (await execute({ schema, document, operationName, contextValue: context, variableValues })) as Answer;
   };
@@ -64,6 +67,21 @@ export function compiledExecution(schema: GraphQLSchema): Gateway {
     load: () => Promise.resolve({ executor }),
     stop: () => Promise.resolve(),
   };
+}
+
+/**
+ * Whether it is one mutation whose arguments are variables without defaults. graphql-jit would pass a literal of a
+ * custom scalar as JSON, and would begin a second mutation after the first has failed.
+ */
+function isPlainMutation({ operation, selectionSet, variableDefinitions = [] }: OperationDefinitionNode): boolean {
+  const [field, ...others] = selectionSet.selections;
+  return (
+    operation === OperationTypeNode.MUTATION &&
+    others.length === 0 &&
+    field?.kind === Kind.FIELD &&
+    (field.arguments ?? []).every(({ value }) => value.kind === Kind.VARIABLE) &&
+    variableDefinitions.every(({ defaultValue }) => !defaultValue)
+  );
 }
 
 function usesDirectives(document: DocumentNode): boolean {

@@ -59,7 +59,7 @@ function mutationResolver(
   check: ((args: Record<string, unknown>) => void) | null,
   { ownTransaction, ownAccount, beforeTransaction }: GraphQLField<unknown, unknown>['extensions'],
 ): GraphQLFieldResolver<unknown, Context> {
-  return async (source, { clientMutationId, ...args }: Record<string, unknown>, context, info) => {
+  return onceForEach(async (source, { clientMutationId, ...args }: Record<string, unknown>, context, info) => {
     const command: Command = { viewer: context.viewer, action: name, requestId: context.requestId };
     const work = (tx: Transaction) => {
       // A retry must not decide by what the request read before.
@@ -94,6 +94,24 @@ function mutationResolver(
       if (!(error instanceof DomainError)) throw error;
       return { [outcome]: null, userErrors: userErrorsOf(error) };
     }
+  });
+}
+
+const outcomes = new WeakMap<Context, Map<string, Promise<object>>>();
+
+/**
+ * Runs a mutation once for each of its aliases in an operation. A compiled operation that returned an error is executed
+ * again by graphql-js, which gets the outcome of the first run, be it a payload or an error.
+ */
+function onceForEach(
+  resolve: (...run: Parameters<GraphQLFieldResolver<unknown, Context>>) => Promise<object>,
+): GraphQLFieldResolver<unknown, Context> {
+  return (source, args: Record<string, unknown>, context, info) => {
+    const known = outcomes.get(context) ?? new Map<string, Promise<object>>();
+    const alias = String(info.path.key);
+    const outcome = known.get(alias) ?? resolve(source, args, context, info);
+    outcomes.set(context, known.set(alias, outcome));
+    return outcome;
   };
 }
 

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { GraphQLObjectType } from 'graphql';
+import { sql } from '../../../src/shared/database/sql';
+import { RuleViolationError } from '../../../src/shared/domain/errors';
 import { Role, TestApp } from '../../support/app';
 
 /** The response as a client sees it, without the values that must differ. */
@@ -20,7 +23,7 @@ describe('a known operation', () => {
 
   beforeAll(async () => {
     app = await TestApp.start({ limits: { viewerRate: 1, cost: 2_000 } });
-    const user = await app.createUser([Role.ECOSYSTEM_MANAGER], { name: 'Eva' });
+    const user = await app.createUser([Role.ECOSYSTEM_MANAGER, Role.SALES], { name: 'Eva' });
     authorization = `Bearer ${(await app.installation.sessions.open(user.id, 'test')).accessToken}`;
   });
   afterAll(() => app.stop());
@@ -119,6 +122,41 @@ describe('a known operation', () => {
     const after = await spendable({ first: 1 });
     // The test's clock stands still, so no points are restored in between.
     expect(before.available - after.available).toBe(3 * costOfCursored + after.requested);
+  });
+
+  it('that changes something runs once, even if its response fails', async () => {
+    const changing =
+      'mutation ($input: CustomerCreateInput!) { customerCreate(input: $input) { customer { name region } userErrors { message } } }';
+    const others = { country: 'DE', industry: 'Retail', kind: 'LARGE', region: 'EMEA', tier: 'A' };
+    const create = (name: string) => ask({ query: changing, variables: { input: { name, ...others } } });
+    const { schema, database } = app.installation;
+    const plain = await create('Once 1');
+    expect(plain).toMatchObject({ status: 200, body: { data: { customerCreate: { customer: { name: 'Once 1' } } } } });
+    await create('Once 2');
+    const { region } = (schema.getType('Customer') as GraphQLObjectType).getFields();
+    const { resolve } = region!;
+    let reads = 0;
+    region!.resolve = () => {
+      reads += 1;
+      throw new RuleViolationError('test', 'The region cannot be read.');
+    };
+    // The compiled operation keeps the resolvers that it was compiled with.
+    const failing = `${changing} # failing`;
+    const fail = (name: string) => ask({ query: failing, variables: { input: { name, ...others } } });
+    const answers = [await fail('Once 3'), await fail('Once 4'), await fail('Once 5')];
+    region!.resolve = resolve;
+    expect(reads).toBeGreaterThan(answers.length);
+    for (const [index, { status, body }] of answers.entries()) {
+      expect({ index, status }).toEqual({ index, status: answers[0]!.status });
+      const { errors, data } = body as { errors: unknown[]; data: unknown };
+      expect({ index, errors: errors.length, data }).toEqual({
+        index,
+        errors: 1,
+        data: (answers[0]!.body as { data: unknown }).data,
+      });
+    }
+    const rows = await database.query(sql`SELECT name FROM customer WHERE name LIKE 'Once %' ORDER BY name`);
+    expect(rows.map(({ name }) => name)).toEqual([1, 2, 3, 4, 5].map((number) => `Once ${number}`));
   });
 
   it('is refused if it is not sent as JSON', async () => {
