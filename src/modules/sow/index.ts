@@ -30,5 +30,5 @@ export { DeliverableStatus } from './progress/deliverable.lifecycle';
 export { ProgressUpdate } from './progress/progress.entity';
 export { newestOnly } from './progress/progress.reader';
 export * as progressService from './progress/progress.service';
-export { costRate, rateOn } from './rates/rates.reader';
+export { costRateFor, rateOn } from './rates/rates.reader';
 export * as rateService from './rates/rates.service';

@@ -1,12 +1,10 @@
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
-import type { Connection as MysqlConnection, PoolConnection, ResultSetHeader, RowDataPacket } from 'mysql2';
-import { DataSource, type MixedList, type QueryRunner } from 'typeorm';
+import type { PoolConnection } from 'mysql2';
+import { DataSource, type MixedList } from 'typeorm';
 import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver';
 import { makePrivateFile, makePrivateFolder } from '../private-files';
-import type { Row } from './shape';
-import type { Sql } from './sql';
-import { PooledSqliteDriver, PooledSqliteQueryRunner, SqliteDataSource } from './sqlite';
+import { PooledSqliteDriver, SqliteDataSource } from './sqlite';
 import { defaultWaitMilliseconds, inTime, UnavailableError } from './unavailable';
 
 /** The embedded database; the names of its journals start with this name. */
@@ -187,61 +185,6 @@ interface LimitedConnection {
 interface LimitedPool {
   on(event: 'acquire', listener: (connection: LimitedConnection) => void): void;
 }
-
-/**
- * The rows of a reading statement as arrays of cells: cheaper than objects, if the caller knows the order of the cells.
- */
-export async function readCells(runner: QueryRunner, statement: Sql): Promise<unknown[][]> {
-  if (runner instanceof PooledSqliteQueryRunner) return runner.cells(statement.text, statement.params);
-  return executed<RowDataPacket[][]>((await runner.connect()) as MysqlConnection, statement);
-}
-
-/** The same outside transactions, on a connection borrowed for this one statement. */
-export async function readCellsOutside({ driver }: DataSource, statement: Sql): Promise<unknown[][]> {
-  if (driver instanceof PooledSqliteDriver) return driver.cells(statement.text, statement.params);
-  const connection = (await (driver as MysqlDriver).obtainMasterConnection()) as PoolConnection;
-  try {
-    return await executed<RowDataPacket[][]>(connection, statement);
-  } finally {
-    connection.release();
-  }
-}
-
-/** The rows of a reading statement outside transactions, as objects. */
-export async function readRowsOutside(dataSource: DataSource, { text, params }: Sql): Promise<Row[]> {
-  const { driver } = dataSource;
-  if (driver instanceof PooledSqliteDriver) return driver.rows(text, params) as Promise<Row[]>;
-  return dataSource.query<Row[]>(text, params as unknown[]);
-}
-
-/** Runs a statement that changes rows, in a transaction; returns how many it changed. */
-export async function changeRows(runner: QueryRunner, statement: Sql): Promise<number> {
-  // The text of a long statement is rarely repeated.
-  if (runner instanceof PooledSqliteQueryRunner || statement.params.length > maxPreparedParameters) {
-    const result = await runner.query(statement.text, statement.params as unknown[], true);
-    return result.affected ?? 0;
-  }
-  const connection = (await runner.connect()) as MysqlConnection;
-  return (await executed<ResultSetHeader>(connection, statement)).affectedRows;
-}
-
-/** Runs a prepared statement, which the connection keeps: the engine parses its text once. */
-function executed<T extends RowDataPacket[][] | ResultSetHeader>(
-  connection: MysqlConnection,
-  { text, params }: Sql,
-): Promise<T> {
-  // The driver's own promises capture a stack for each statement, which takes longer than everything else they do.
-  return new Promise((resolve, reject) => {
-    connection.execute<T>({ sql: text, rowsAsArray: true }, params as Parameter[], (error: Error | null, result) => {
-      if (error) reject(error);
-      else resolve(result);
-    });
-  });
-}
-
-const maxPreparedParameters = 100;
-
-type Parameter = string | number | Date | null;
 
 export function isEmbedded(dataSource: DataSource): boolean {
   return dataSource.options.type === 'better-sqlite3';

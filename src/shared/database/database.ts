@@ -8,13 +8,14 @@ import type { Clock } from '../domain/clock';
 import { ConflictError, DomainError, RuleViolationError } from '../domain/errors';
 import { prefixOf } from '../domain/ids';
 import type { MetricRegistry } from '../domain/metric';
-import { changeRows, isEmbedded, readCells, readCellsOutside, readRowsOutside } from './data-source';
+import { isEmbedded } from './data-source';
 import { failureOf } from './failure';
 import { IdempotencyKey, type RepeatableRequest } from './idempotency';
 import { Reader, type Source } from './reader';
 import { type Node, recordClassOf, StoredRecord } from './record';
 import { type Row, Shapes } from './shape';
 import { type Sql, sql } from './sql';
+import { begin, changeRows, commit, readCells, readCellsOutside, readRowsOutside, rollBack } from './statements';
 import { StorageHealth } from './storage-health';
 import { type Command, type Surroundings, Transaction } from './transaction';
 import { inTime, UnavailableError } from './unavailable';
@@ -179,7 +180,7 @@ export class Database {
   private async attempt<T>(command: Command, work: (tx: Transaction) => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     try {
-      await runner.startTransaction();
+      await begin(runner);
       const tx = new Transaction(
         command,
         this.surroundings,
@@ -197,12 +198,12 @@ export class Database {
       );
       const result = await work(tx);
       const facts = await tx.flush();
-      await runner.commitTransaction();
+      await commit(runner);
       if (facts > 0) for (const callback of this.afterFacts) callback();
       return result;
     } catch (error) {
       this.health.note(error);
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      await rollBack(runner).catch(() => undefined);
       throw error;
     } finally {
       await runner.release();

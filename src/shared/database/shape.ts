@@ -113,8 +113,11 @@ export class Shape<T extends Node = Node> {
   /** The record's columns as they are stored. */
   row(record: T): Row {
     const row: Row = {};
-    for (const column of this.columns)
-      row[column.propertyName] = this.stored(column.propertyName, column.getEntityValue(record));
+    for (const { propertyName, transformer, type } of this.columns) {
+      const value: unknown = record[propertyName as keyof T];
+      row[propertyName] =
+        transformer || !storedAsTheyAre.has(type) ? this.stored(propertyName, value) : (value ?? null);
+    }
     return row;
   }
 
@@ -131,6 +134,9 @@ export class Shape<T extends Node = Node> {
     return isSecret(this.recordClass, property);
   }
 }
+
+/** The types whose values every engine stores as they are. */
+const storedAsTheyAre: ReadonlySet<unknown> = new Set(['varchar', 'text', 'int', 'bigint']);
 
 type ValueReader = (value: unknown) => unknown;
 

@@ -11,6 +11,7 @@ import { type Changes, chainHash, emptyHash, HistoryEntry } from './history';
 import { IdempotencyKey } from './idempotency';
 import { Reader, type OrderBy, type Source, type Where } from './reader';
 import { type NewRecord, type Node, prefixOfClass, recordClassOf, type StoredClass, StoredRecord } from './record';
+import { ahead, type ReadAhead } from './relation';
 import type { Row, Shapes } from './shape';
 import { join, raw, type Sql, sql } from './sql';
 
@@ -24,6 +25,9 @@ export interface Command {
   action: string;
   requestId: string;
 }
+
+/** Key columns of a record, with the class that each refers to. */
+export type Along<T> = { readonly [Key in keyof T]?: StoredClass };
 
 /** What all transactions of an installation share. */
 export interface Surroundings {
@@ -48,6 +52,8 @@ export class Transaction {
   /** Sees every row, regardless of the viewer. */
   readonly reader: Reader;
   private readonly loaded = new WeakMap<Node, Row>();
+  /** What `require` read along, by id, until it is loaded or anything changes. */
+  private readonly readAlong = new Map<string, Node>();
   private readonly history: NewRecord<HistoryEntry>[] = [];
   private readonly facts: NewRecord<Fact>[] = [];
   /** The records whose version the request named. */
@@ -100,16 +106,20 @@ export class Transaction {
   /**
    * The record that a request names. Throws not found if it is not visible, an input error if the id is of another
    * kind, and a conflict if the version is stale. The record has all columns, including those the viewer never sees.
+   * `along` names keys of the record: what they refer to is read in the same statement, and `load` returns it.
    */
   async require<T extends Node>(
     recordClass: StoredClass<T>,
     id: string,
-    options: { version?: number; field?: string[] } = {},
+    options: { version?: number; field?: string[]; along?: Along<T> } = {},
   ): Promise<T> {
     const field = options.field ?? ['id'];
     requireId(prefixOfClass(recordClass), id, field);
     const visible = this.surroundings.access.rows(this.viewer, recordClass);
-    const record = await this.first(recordClass, { id, and: [visible] } as unknown as Where<T>);
+    const where = { id, and: [visible] } as unknown as Where<T>;
+    const record = await (options.along
+      ? this.firstAlong(recordClass, where, options.along)
+      : this.first(recordClass, where));
     if (!record) throw new NotFoundError(id, field);
     if (options.version !== undefined && record instanceof StoredRecord) this.expectVersion(record, options.version);
     return record;
@@ -137,6 +147,13 @@ export class Transaction {
 
   /** A record by its id, regardless of the viewer; for one that another record refers to. */
   async load<T extends Node>(recordClass: StoredClass<T>, id: string): Promise<T> {
+    const known = this.readAlong.get(id);
+    if (known instanceof recordClass) {
+      // Each `load` returns an object of its own.
+      this.readAlong.delete(id);
+      this.remember(known);
+      return known;
+    }
     const record = await this.first(recordClass, { id } as Where<T>);
     if (!record) throw new NotFoundError(id);
     return record;
@@ -160,6 +177,28 @@ export class Transaction {
   ): Promise<T | null> {
     const record = await this.reader.first(recordClass, where, orderBy);
     if (record) this.remember(record);
+    return record;
+  }
+
+  private async firstAlong<T extends Node>(
+    recordClass: StoredClass<T>,
+    where: Where<T>,
+    along: Along<T>,
+  ): Promise<T | null> {
+    const related = Object.entries<StoredClass>(along as Record<string, StoredClass>).map(([key, target]) => ({
+      relation: { name: key, kind: 'one' as const, target: () => target, key },
+      page: {},
+      plan: { recordClass: target, columns: null, peeks: false, related: [] },
+    }));
+    const plan = { recordClass, columns: null, peeks: false, related };
+    // Not `first`: its LIMIT would keep the engine from merging the joined tables.
+    const [record] = await this.reader.planned(plan).list(recordClass, where);
+    if (!record) return null;
+    const found = (record as ReadAhead)[ahead] ?? {};
+    for (const each of Object.values(found) as (Node | null)[]) if (each) this.readAlong.set(each.id, each);
+    // They are for decisions: a response must not find them on the record.
+    (record as ReadAhead)[ahead] = null;
+    this.remember(record);
     return record;
   }
 
@@ -259,10 +298,10 @@ export class Transaction {
     const columns = new Set([...changed.flatMap((each) => each.columns), 'version', 'updatedAt', 'historyHash']);
     const assignments = [...columns].map((name) => {
       const values = changed.map(({ record }) => shape.stored(name, record[name as keyof T]));
-      const alike = values.every((value) => same(value, values[0]));
+      const assigned = raw(`\`${name}\``);
+      if (values.every((value) => same(value, values[0]))) return sql`${assigned} = ${values[0]}`;
       const cases = changed.map(({ record }, index) => sql`WHEN ${record.id} THEN ${values[index]}`);
-      const value = alike ? sql`${values[0]}` : sql`CASE id ${join(cases, ' ')} END`;
-      return sql`${raw(`\`${name}\``)} = ${value}`;
+      return sql`${assigned} = CASE id ${join(cases, ' ')} END`;
     });
     const known = changed.map(({ record: { id }, basedOn }) => sql`id = ${id} AND version = ${basedOn}`);
     const updated = await this.changeUnique(
@@ -289,8 +328,9 @@ export class Transaction {
   /** A change without a record of its own, such as a guarded counter; returns how many rows it matched. */
   async execute(statement: Sql): Promise<number> {
     const changed = await this.change(statement);
-    // The change may affect what the reader has loaded.
+    // The change may affect what was read before.
     this.reader.clear();
+    this.readAlong.clear();
     return changed;
   }
 

@@ -29,7 +29,7 @@ export async function update(
   version: number,
   input: TimeEntryUpdateInput,
 ): Promise<TimeEntry> {
-  const entry = await tx.require(TimeEntry, id, { version });
+  const entry = await tx.require(TimeEntry, id, { version, along: { projectId: Project, allocationId: Allocation } });
   tx.assert(timeEntryActions.update, { entry, project: await tx.load(Project, entry.projectId) });
   entry.status = timeEntryLifecycle.next(entry.status, timeEntryActions.update, asRecorded);
   const content = await contentAfter(tx, entry, input, { anyProject: tx.viewer.userId === entry.userId });

@@ -83,7 +83,7 @@ async function requireStanding(
   version: number,
   action: (typeof timeEntryActions)['reverse' | 'correct'],
 ): Promise<TimeEntry> {
-  const entry = await tx.require(TimeEntry, id, { version });
+  const entry = await tx.require(TimeEntry, id, { version, along: { projectId: Project } });
   tx.assert(action, { entry, project: await tx.load(Project, entry.projectId) });
   const earlier = await tx.reader.first(TimeEntry, { reversesId: entry.id });
   timeEntryLifecycle.next(entry.status, action, {

@@ -1,4 +1,3 @@
-import { sql } from '../../../shared/database/sql';
 import type { Transaction } from '../../../shared/database/transaction';
 import { RuleViolationError } from '../../../shared/domain/errors';
 import type { Money } from '../../../shared/domain/money';
@@ -7,7 +6,7 @@ import { ServiceOffering } from '../../catalog';
 import type { KindOfWork } from '../costs/cost-rollup.service';
 import { addApproved } from '../costs/person-month.service';
 import { Allocation, Project } from '../../projects';
-import { costRate, ScopeItem, StatementOfWork } from '../../sow';
+import { costRateFor, ScopeItem, StatementOfWork } from '../../sow';
 import { giveMinutesBack, takeMinutes } from './person-day.service';
 import { costOf } from './time-cost.formula';
 import { TimeEntry } from './time-entry.entity';
@@ -19,7 +18,10 @@ import { assertInScope, assertInWork, assertPhase, assertWasInWork } from './tim
 import { takeKeyBack } from '../transfer/import-replaced';
 
 export async function record(tx: Transaction, input: TimeEntryRecordInput): Promise<TimeEntry> {
-  const allocation = await tx.require(Allocation, input.allocationId, { field: ['input', 'allocationId'] });
+  const allocation = await tx.require(Allocation, input.allocationId, {
+    field: ['input', 'allocationId'],
+    along: { projectId: Project, offeringId: ServiceOffering },
+  });
   tx.assert(timeEntryActions.record, allocation);
   const { workedOn, phase, minutes, billable, note } = input;
   const project = await tx.load(Project, allocation.projectId);
@@ -116,33 +118,20 @@ export async function costOfTime(
   tx: Transaction,
   { projectId, allocationId, scopeItemId, partnerId, workedOn, minutes }: CostedTime,
 ): Promise<KindOfWork & { cost: Money }> {
-  // One statement for all of it, because approval is the most frequent operation.
-  const role = sql`(SELECT role FROM allocation WHERE id = ${allocationId})`;
-  const [found] = await tx.reader.rows<WorkWithRate>(sql`
-    SELECT share.offeringId, share.role, item.standard, rate.costRateMinor, rate.currencyCode FROM allocation AS share
-    JOIN scope_item AS item ON item.id = ${scopeItemId}
-    LEFT JOIN (${costRate(projectId, role, partnerId, workedOn)}) AS rate ON 1 = 1
-    WHERE share.id = ${allocationId}`);
-  const { offeringId, standard, costRateMinor, currencyCode } = found!;
-  if (costRateMinor !== null && currencyCode !== null) {
-    const cost = costOf(minutes, { minor: Number(costRateMinor), currencyCode });
-    return { offeringId, standard: Boolean(standard), cost };
+  const { role, offeringId } = await tx.load(Allocation, allocationId);
+  const { standard } = await tx.load(ScopeItem, scopeItemId);
+  const rate = await costRateFor(tx.reader, projectId, role, partnerId, workedOn);
+  if (!rate) {
+    throw new RuleViolationError(
+      'rate-missing',
+      `No cost rate for the role ${role} of ${partnerId ? 'this partner' : 'the vendor'} on the project, in its signed statement of work or on the rate card: add one.`,
+    );
   }
-  throw new RuleViolationError(
-    'rate-missing',
-    `No cost rate for the role ${found!.role} of ${partnerId ? 'this partner' : 'the vendor'} on the project, in its signed statement of work or on the rate card: add one.`,
-  );
+  const cost = costOf(minutes, { minor: rate.costRateMinor, currencyCode: rate.currencyCode });
+  return { offeringId, standard, cost };
 }
 
 type CostedTime = Pick<TimeEntry, 'projectId' | 'allocationId' | 'scopeItemId' | 'partnerId' | 'workedOn' | 'minutes'>;
-
-interface WorkWithRate extends Record<string, unknown> {
-  offeringId: KindOfWork['offeringId'];
-  role: string;
-  standard: number;
-  costRateMinor: number | string | null;
-  currencyCode: string | null;
-}
 
 async function step<Data extends object>(
   tx: Transaction,
@@ -153,7 +142,9 @@ async function step<Data extends object>(
   data: (entry: TimeEntry) => Data,
   change?: (entry: TimeEntry, project: Project) => Promise<void>,
 ): Promise<TimeEntry> {
-  const entry = await tx.require(TimeEntry, id, { version });
+  // One statement, because approval is the most frequent change.
+  const along = { projectId: Project, allocationId: Allocation, scopeItemId: ScopeItem };
+  const entry = await tx.require(TimeEntry, id, { version, along });
   const project = await tx.load(Project, entry.projectId);
   tx.assert(action, { entry, project });
   entry.status = timeEntryLifecycle.next(entry.status, action, asRecorded);

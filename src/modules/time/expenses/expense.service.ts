@@ -130,7 +130,7 @@ export async function begin(
   version: number,
   action: ExpenseAction,
 ): Promise<{ expense: Expense; project: Project }> {
-  const expense = await tx.require(Expense, id, { version });
+  const expense = await tx.require(Expense, id, { version, along: { projectId: Project } });
   const project = await tx.load(Project, expense.projectId);
   tx.assert(action, { expense, project });
   return { expense, project };
