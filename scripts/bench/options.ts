@@ -21,43 +21,50 @@ export interface Options {
 }
 
 const fewestRounds = 15;
-const shortestSlice = 1_000;
+/** A run by default takes less than a quarter of an hour, the whole more than one hour. */
+const usual = { size: '100k', seconds: 0.4 };
+const whole = { seconds: 1 };
 const engines: readonly Engine[] = ['mariadb', 'sqlite'];
 
 export const usage = `npm run bench [workload…] [-- options]
 npm run bench -- size: the large installation; --help tells more
 
   workloads            ${workloadNames.join(' ')}; all when none is named
-  --sizes 10k,100k,1m  how many time entries; W1, W2, W4 and W6 run on the largest
+  --whole              all sizes, and turns of ${whole.seconds} s: what is published; takes more than an hour
+  --sizes 10k,100k,1m  how many time entries, ${usual.size} when left out; W1, W2, W4 and W6 run on the largest
   --engine mariadb     or sqlite; both when left out (W1 to W3 on the embedded one)
   --servers L,ours     some of ${kinds.join(', ')}; all when left out
   --rounds ${fewestRounds}          how often every server has its turn
-  --slice 1            how many seconds a turn takes
+  --slice ${usual.seconds}          how many seconds a turn takes
   --profile            a CPU profile of Trellis for each workload, instead of figures
-  --out file           writes the results there; bench-results.json is written by a full run only`;
+  --out file           writes the results there; bench-results.json is written by --whole only`;
 
-export function readOptions(): Options | null {
+export function readOptions(args = process.argv.slice(2)): Options | null {
   const { values, positionals } = parseArgs({
+    args,
     allowPositionals: true,
     options: {
+      whole: { type: 'boolean', default: false },
       sizes: { type: 'string' },
       engine: { type: 'string' },
       servers: { type: 'string' },
       rounds: { type: 'string', default: String(fewestRounds) },
-      slice: { type: 'string', default: String(shortestSlice / 1000) },
+      slice: { type: 'string' },
       profile: { type: 'boolean', default: false },
       out: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return null;
+  const sizesByDefault = values.whole ? namesOf(sizes) : [usual.size];
+  const asked = chosen('size', namesOf(sizes), values.sizes ? listOf(values.sizes) : sizesByDefault);
   return {
     workloads: chosen('workload', workloadNames, positionals),
-    sizes: sizes.filter(({ name }) => chosen('size', namesOf(sizes), listOf(values.sizes)).includes(name)),
+    sizes: sizes.filter(({ name }) => asked.includes(name)),
     engines: chosen('engine', engines, listOf(values.engine)),
     kinds: chosen('server', kinds, listOf(values.servers)),
     rounds: positive('rounds', values.rounds),
-    milliseconds: positive('slice', values.slice) * 1000,
+    milliseconds: positive('slice', values.slice ?? String((values.whole ? whole : usual).seconds)) * 1000,
     profile: values.profile,
     out: values.out ?? null,
   };
@@ -71,7 +78,7 @@ export function isFull(options: Options): boolean {
     options.engines.length === engines.length &&
     options.kinds.length === kinds.length &&
     options.rounds >= fewestRounds &&
-    options.milliseconds >= shortestSlice &&
+    options.milliseconds >= whole.seconds * 1000 &&
     !options.profile
   );
 }
