@@ -130,7 +130,7 @@ describe('the ranking of partnerMatches', () => {
     });
   }
 
-  it('is the beginning of the list of all partners, whatever length is asked for', async () => {
+  it('is the beginning of the list of all partners, for any length', async () => {
     const { database, clock } = app.installation;
     const reader = database.reader(system);
     const subject = await reader.require(Project, project.id);

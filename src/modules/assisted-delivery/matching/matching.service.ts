@@ -42,7 +42,7 @@ interface Judged<C extends Candidate = Candidate> {
   warnings: string[];
 }
 
-/** At least so many candidates are measured together. */
+/** The fewest candidates that are measured together. */
 const minSlice = 100;
 const firstSlice = (first: number) => Math.max(minSlice, 2 * first);
 /** Candidates that are only asked for concerns, in one slice. */

@@ -56,7 +56,7 @@ export class Funnel {
   }
 }
 
-/** The middle value, or the mean of the two middle ones, of values that occur so many times. */
+/** The middle value, or the mean of the two middle ones, of values, each with how often it occurs. */
 function median(values: ReadonlyMap<number, number>, count: number): Decimal | null {
   if (count === 0) return null;
   const sorted = [...values].sort(([left], [right]) => left - right);

@@ -39,7 +39,7 @@ export async function readFunnel({ reader, clock }: Source, from: PlainDate, to:
   return { from, to, stages: funnel.counts().map((step) => ({ ...step, range: { from, to } })) };
 }
 
-/** So many partners are read at a time: together they would hold up other requests. */
+/** The number of partners read at a time: all together would hold up other requests. */
 const sliceSize = 1_000;
 
 type Progress = Record<FunnelStage, string | null> & { id: string };

@@ -33,9 +33,9 @@ export async function impactOf(
   return new Connection(found, request, order, ({ id }) => id, count);
 }
 
-/** Partners are looked through by so many. */
+/** The number of partners looked through at a time. */
 const sliceSize = 500;
-/** Affected partners are judged with their records by so many. */
+/** The number of affected partners judged with their records at a time. */
 const judgedTogether = 50;
 
 /**

@@ -34,14 +34,14 @@ describe('the criteria of a gate that differ', () => {
   const rules = fc.uniqueArray(rule, { selector: ({ code }) => code });
   const waivers = fc.uniqueArray(fc.constantFrom('a', 'b', 'c'));
 
-  it('are none for the same criteria, in any order and form', () => {
+  it('do not exist for the same criteria, in any order and form', () => {
     const rule = { code: 'a', metric: 'certified', minimum: '2', known: true };
     const other = { code: 'b', metric: 'passed', maximum: '0', known: true };
     expect(gateChanges([rule, other], [other, { ...rule, minimum: '2.0' }])).toEqual([]);
     expect(gateChanges([rule], [{ ...rule, known: false }])).toHaveLength(1);
   });
 
-  it('decide differently wherever the gate opens or closes, whatever is waived', () => {
+  it('decide differently wherever the gate opens or closes, with any waivers', () => {
     fc.assert(
       fc.property(rules, rules, values, waivers, (before, after, all, codes) => {
         const by = (of: typeof before) =>
