@@ -40,10 +40,12 @@ export async function mentorLoad(
     reader.list(User, { partnerId: null }, [{ column: 'name' }, { column: 'id' }]),
   ]);
   const dueOn = new Map<string, PlainDate>(milestones.map(({ id, dueOn: day }) => [id, day]));
+  const mentorsOf = new Map<string, MentorAssignment[]>(deliveries.map(({ id }) => [id, []]));
+  for (const each of assignments) mentorsOf.get(each.assistedDeliveryId)!.push(each);
   const periods = deliveries.flatMap(({ id, concludedOn, plan }) =>
     periodsOf({
       deliveryId: id,
-      mentors: assignments.filter(({ assistedDeliveryId }) => assistedDeliveryId === id),
+      mentors: mentorsOf.get(id)!,
       until: expectedEnd(
         concludedOn,
         plan.flatMap(({ milestoneId }) => dueOn.get(milestoneId) ?? []),
