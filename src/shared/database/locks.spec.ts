@@ -11,8 +11,11 @@ const exceptions = [
   // By id, in a condition built elsewhere.
   'UPDATE job_lease SET ? WHERE ?',
   'UPDATE job_lease SET ? WHERE ?',
+  'UPDATE ? SET ? WHERE ?',
   // By all columns of a unique key, for a row that always exists or is alone in its transaction.
   'UPDATE person_day SET minutes = minutes - ? WHERE userId = ? AND workedOn = ?',
+  'DELETE FROM person_month WHERE userId = ? AND month = ?',
+  'UPDATE person_month SET partnerId = ?, entries = ?, minutes = ?, billableMinutes = ? WHERE userId = ? AND month = ?',
   'UPDATE quota_use SET amount = amount - ? WHERE quota = ?',
   'UPDATE quota_use SET uses = uses + 1, amount = amount + ? WHERE quota = ? AND uses < ? AND amount <= ?',
   // By the leading columns of a unique key, under a mapping that is saved first; a deadlock with a neighbor is retried.

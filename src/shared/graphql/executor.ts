@@ -2,6 +2,7 @@ import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import {
   type DocumentNode,
   execute,
+  getVariableValues,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
@@ -41,6 +42,12 @@ export function compiledExecution(schema: GraphQLSchema): Gateway {
     return isCompiledQuery(result) ? result : null;
   }
 
+  /** graphql-jit takes an empty list for an object, for example; a mutation must refuse what graphql-js refuses. */
+  function acceptsVariables(operation: OperationDefinitionNode, variables: Record<string, unknown> = {}): boolean {
+    if (operation.operation !== OperationTypeNode.MUTATION) return true;
+    return getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors === undefined;
+  }
+
   const executor: Executor = async ({ document, operationName, operation, request, context }) => {
     // No operation has the requested name, although the types rule this out: graphql-js produces the error.
     if (!operation) return (await execute({ schema, document, operationName: request.operationName })) as Answer;
@@ -50,7 +57,8 @@ export function compiledExecution(schema: GraphQLSchema): Gateway {
         compiled.set(operation, (known = { document, run: compile(document, operationName, operation) }));
       } else cameBefore.add(operation);
     }
-    const answer = await known?.run?.query(undefined, context, request.variables);
+    const run = known?.run && acceptsVariables(operation, request.variables) ? known.run : null;
+    const answer = await run?.query(undefined, context, request.variables);
     if (answer && !answer.errors) return answer as Answer;
     // Reading again while the database is unavailable would only double the client's wait.
     const lost = answer?.errors?.find(({ originalError }) => isUnavailable(originalError));
