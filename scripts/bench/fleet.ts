@@ -118,6 +118,8 @@ function environment({ url, directory }: Location): NodeJS.ProcessEnv {
     PORT: '0',
     TOKEN_SECRET: tokenSecret,
     ISSUER_NAME: 'Loomworks',
+    // Otherwise the daily jobs of a large installation would run next to the first minutes of measurements.
+    JOBS_SCHEDULE: 'off',
     RATE_PER_ADDRESS: '1000000',
     RATE_PER_VIEWER: '1000000000',
     ...(url ? { DATABASE_URL: url } : { DATA_DIR: directory }),
