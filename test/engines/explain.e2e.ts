@@ -40,7 +40,6 @@ const small: Record<string, string> = {
 /** Queries that aggregate many rows on purpose, for the few users who plan with them. */
 const reports: Record<string, string> = {
   allianceSuggestions: 'all projects that deliver offerings of two products',
-  mentorLoad: 'all the open assisted deliveries and all who may mentor, by week',
   utilisation: 'everybody who delivers, with all allocations and approved time of the days asked for',
   capacity: 'the same people, allocations and time',
   overAllocations: 'all allocations of the days asked for, for those who might have too many',

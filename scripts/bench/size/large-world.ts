@@ -106,7 +106,7 @@ export class LargeWorld extends World {
       else this.drafts.stricter = programme.id as string;
       yield ['programme', programme];
     }
-    for (let index = 0; index < Math.max(5, this.size.consultants / 10); index += 1) {
+    for (let index = 0; index < Math.max(5, this.size.consultants / 2); index += 1) {
       const mentor = this.user(`Mentor ${index}`, ['MENTOR'], null);
       this.mentorIds.push(mentor.id as string);
       yield ['user', mentor];

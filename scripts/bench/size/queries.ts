@@ -132,7 +132,7 @@ const wholePartner = `query($id: ID!) {
 const matches = `query($projectId: ID!) { partnerMatches(projectId: $projectId, first: 10, startsOn: "2027-01-01", endsOn: "2027-06-30") { offering { id } matches { rank score partner { id name } parts { code value } } } }`;
 const impact = `query($draftId: ID!, $first: Int! = 1) { programmeImpact(draftId: $draftId, first: $first) { nodes { partner { id } } } }`;
 const funnel = `query($from: Date!, $to: Date!) { partnerFunnel(from: $from, to: $to) { stages { stage count conversionPercent medianDays } } }`;
-const mentorLoad = `query($from: Date!, $to: Date!) { mentorLoad(from: $from, to: $to) { mentor { id name } months { month open } } }`;
+const mentorLoad = `query($from: Date!, $to: Date!) { mentorLoad(from: $from, to: $to) { nodes { mentor { id name } months { month open } } pageInfo { hasNextPage endCursor } } }`;
 const earnedValue = `query($id: ID!) { project(id: $id) { earnedValue { pv { amount } ev { amount } ac { amount } cpi spi } } }`;
 const health = `query($id: ID!) { project(id: $id) { health { status reasons { code message } } } }`;
 const toApprove = `query($filter: TimeEntryFilter) { timeEntries(filter: $filter) { nodes { id workedOn minutes status user { id name } project { id name } } pageInfo { hasNextPage endCursor } } }`;

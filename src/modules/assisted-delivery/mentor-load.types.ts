@@ -1,6 +1,7 @@
 import { ArrayMaxSize } from 'class-validator';
 import { ArgsType, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { PlainDate } from '../../shared/domain/dates';
+import { PageArgs } from '../../shared/graphql/connection';
 import { PlainDateScalar } from '../../shared/graphql/scalars';
 import { User } from '../identity';
 
@@ -30,7 +31,7 @@ export class MentorLoad {
 }
 
 @ArgsType()
-export class MentorLoadArgs {
+export class MentorLoadArgs extends PageArgs {
   @Field(() => PlainDateScalar, { description: 'A day in the first month.' })
   from!: PlainDate;
 
@@ -40,7 +41,7 @@ export class MentorLoadArgs {
   @Field(() => [ID], {
     nullable: true,
     description:
-      'Only these people; if left out, every active mentor and everyone who accompanies a partner in the range.',
+      'Only these people; if left out, every active mentor and everyone who was named as the mentor of a delivery that is open in the range.',
   })
   @ArrayMaxSize(100)
   mentorId?: string[] | null;

@@ -56,8 +56,16 @@ export function decodeCursor(cursor: string, keys: readonly OrderKey[]): unknown
   });
 }
 
+/** A page of a list. */
+export interface PageOf<T extends object> {
+  readonly nodes: readonly T[];
+  readonly edges: readonly { cursor: string; node: T }[];
+  readonly pageInfo: Connection<T>['pageInfo'];
+  totalCount(): Promise<number>;
+}
+
 /** A page of a list with its cursors. Cursors and the count are computed only on request. */
-export class Connection<T extends object> {
+export class Connection<T extends object> implements PageOf<T> {
   readonly nodes: readonly T[];
   private readonly more: boolean;
 
@@ -84,6 +92,22 @@ export class Connection<T extends object> {
       hasPreviousPage: Boolean(this.request.after),
       startCursor: this.cursorOf(this.nodes[0]),
       endCursor: this.cursorOf(this.nodes.at(-1)),
+    };
+  }
+
+  /** The same page with other items in place of its own, such as figures about each record. */
+  replaced<U extends object>(nodes: readonly U[]): PageOf<U> {
+    const edges = () => this.edges.map(({ cursor }, index) => ({ cursor, node: nodes[index]! }));
+    const pageInfo = () => this.pageInfo;
+    return {
+      nodes,
+      get edges() {
+        return edges();
+      },
+      get pageInfo() {
+        return pageInfo();
+      },
+      totalCount: this.totalCount,
     };
   }
 

@@ -15,7 +15,7 @@ import { type Client } from '../../support/client';
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are as loose as JSON; the assertions say what they are */
 
 const query = `query ($from: Date!, $to: Date!, $mentorId: [ID!]) {
-  mentorLoad(from: $from, to: $to, mentorId: $mentorId) { mentor { id name } months { month open deliveryIds } } }`;
+  mentorLoad(from: $from, to: $to, mentorId: $mentorId, first: 100) { nodes { mentor { id name } months { month open deliveryIds } } } }`;
 
 describe('mentorLoad', () => {
   let app: TestApp;
@@ -27,7 +27,7 @@ describe('mentorLoad', () => {
   afterAll(() => app.stop());
 
   const load = async (client: Client, from: string, to: string, mentorId?: string[]): Promise<any[]> =>
-    (await client.query(query, { from, to, mentorId })).mentorLoad;
+    (await client.query(query, { from, to, mentorId })).mentorLoad.nodes;
   const months = (loads: any[], mentorId: string | null) =>
     Object.fromEntries(
       loads.find(({ mentor }) => mentor.id === mentorId).months.map((each: any) => [each.month, each.deliveryIds]),

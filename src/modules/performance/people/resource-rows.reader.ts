@@ -1,4 +1,4 @@
-import type { Connection, PageRequest } from '../../../shared/database/page';
+import type { PageOf, PageRequest } from '../../../shared/database/page';
 import type { Reader } from '../../../shared/database/reader';
 import { hoursOf, type Load, noLoad, percentOf } from './capacity.formula';
 import { loadsOf, type Wanted } from './load-sets.reader';
@@ -14,15 +14,7 @@ import {
 import { groupsOf, type ResourceGroup } from './resource-groups.reader';
 import { noWork, type Worked, workedBy } from './worked-sets.reader';
 
-/** The rows of a page in place of their subjects. */
-export interface RowPage<Row> {
-  nodes: readonly Row[];
-  readonly edges: readonly { cursor: string; node: Row }[];
-  readonly pageInfo: Connection<ResourceGroup>['pageInfo'];
-  totalCount(): Promise<number>;
-}
-
-export function utilisation(reader: Reader, args: ResourceArgs, page: PageRequest): Promise<RowPage<UtilisationRow>> {
+export function utilisation(reader: Reader, args: ResourceArgs, page: PageRequest): Promise<PageOf<UtilisationRow>> {
   return rowsOf(reader, args, page, { overbooked: false }, ({ load, worked, common }) => {
     const planned = percentOf(load.allocated, load.available);
     const utilised = percentOf(worked.billable * 100, load.available);
@@ -36,7 +28,7 @@ export function utilisation(reader: Reader, args: ResourceArgs, page: PageReques
   });
 }
 
-export function capacity(reader: Reader, args: ResourceArgs, page: PageRequest): Promise<RowPage<CapacityRow>> {
+export function capacity(reader: Reader, args: ResourceArgs, page: PageRequest): Promise<PageOf<CapacityRow>> {
   return rowsOf(reader, args, page, { overbooked: true }, ({ load, common }) =>
     Object.assign(new CapacityRow(), common, {
       allocatedHours: hoursOf(load.allocated),
@@ -52,13 +44,13 @@ interface Figures {
   common: ResourceRow;
 }
 
-async function rowsOf<Row>(
+async function rowsOf<Row extends object>(
   reader: Reader,
   { by, from, to, filter }: ResourceArgs,
   page: PageRequest,
   wanted: Wanted,
   rowOf: (figures: Figures) => Row,
-): Promise<RowPage<Row>> {
+): Promise<PageOf<Row>> {
   const question: Question = { reader, by, within: rangeOf({ from, to }), filter: filter ?? {} };
   const groups = await groupsOf(question, page);
   const onPage = narrowedTo(groups.nodes, question);
@@ -76,16 +68,7 @@ async function rowsOf<Row>(
     };
     return rowOf({ load, worked, common });
   });
-  return {
-    nodes,
-    get edges() {
-      return groups.edges.map(({ cursor }, index) => ({ cursor, node: nodes[index]! }));
-    },
-    get pageInfo() {
-      return groups.pageInfo;
-    },
-    totalCount: () => groups.totalCount(),
-  };
+  return groups.replaced(nodes);
 }
 
 /** The question about the rows of the page alone. */
