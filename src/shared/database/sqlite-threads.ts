@@ -18,7 +18,7 @@ const busyTimeoutMilliseconds = 20;
  * needed.
  */
 export class ReadingThreads {
-  private readonly threads: ReadingThread[] = [];
+  private readonly threads = new Set<ReadingThread>();
 
   constructor(private readonly file: string) {}
 
@@ -27,18 +27,15 @@ export class ReadingThreads {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.threads.splice(0).map((thread) => thread.close()));
+    await Promise.all([...this.threads].map((thread) => thread.close()));
   }
 
   private leastBusy(): ReadingThread {
-    const idle = this.threads.find(({ waiting }) => waiting.size === 0);
-    if (idle) return idle;
-    if (this.threads.length < maxThreads) {
-      const started = new ReadingThread(this.file, () => this.threads.splice(this.threads.indexOf(started), 1));
-      this.threads.push(started);
-      return started;
-    }
-    return this.threads.reduce((one, other) => (other.waiting.size < one.waiting.size ? other : one));
+    const [least] = [...this.threads].sort((one, other) => one.waiting.size - other.waiting.size);
+    if (least && (least.waiting.size === 0 || this.threads.size === maxThreads)) return least;
+    const started = new ReadingThread(this.file, () => this.threads.delete(started));
+    this.threads.add(started);
+    return started;
   }
 }
 
@@ -51,8 +48,14 @@ class ReadingThread {
     const workerData = { file, timeout: busyTimeoutMilliseconds, maxStatements };
     this.worker = new Worker(join(__dirname, 'sqlite-thread.cjs'), { workerData, execArgv: [] });
     this.worker.on('message', (answer: Answer) => this.take(answer));
-    this.worker.on('error', (error: Error) => this.end(error, onEnd));
-    this.worker.on('exit', () => this.end(new Error('The reading thread has ended.'), onEnd));
+    let cause = new Error('The reading thread has ended.');
+    this.worker.on('error', (error: Error) => (cause = error));
+    // Always follows an error.
+    this.worker.on('exit', () => {
+      onEnd();
+      for (const { reject } of this.waiting.values()) reject(cause);
+      this.waiting.clear();
+    });
     // It does not keep the process alive; a statement that somebody waits for does.
     this.worker.unref();
   }
@@ -76,11 +79,5 @@ class ReadingThread {
     if (this.waiting.size === 0) this.worker.unref();
     if ('rows' in answer) resolve(answer.rows);
     else reject(Object.assign(new Error(answer.message), { code: answer.code }));
-  }
-
-  private end(error: Error, onEnd: () => void): void {
-    onEnd();
-    for (const { reject } of this.waiting.values()) reject(error);
-    this.waiting.clear();
   }
 }
