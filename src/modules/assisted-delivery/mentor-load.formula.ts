@@ -1,4 +1,5 @@
 import { addDays, addMonths, firstsOfMonths, overlap, type PlainDate } from '../../shared/domain/dates';
+import { monthOf } from '../../shared/domain/month-parts';
 
 /** An assisted delivery for the load of its mentors. */
 export interface Accompanied {
@@ -38,7 +39,7 @@ export function periodsOf({ deliveryId, mentors, until }: Accompanied): OpenPeri
 
 /** The calendar months, as `YYYY-MM`, that overlap the days. */
 export function monthsOf(from: PlainDate, until: PlainDate): string[] {
-  return firstsOfMonths(from, until).map((first) => first.slice(0, 7));
+  return firstsOfMonths(from, until).map(monthOf);
 }
 
 export function lastDayOf(month: string): PlainDate {

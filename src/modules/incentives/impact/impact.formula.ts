@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../../shared/domain/dates';
 import { type Decimal, sum, zero } from '../../../shared/domain/decimal';
+import { monthOf } from '../../../shared/domain/month-parts';
 import { currencyOf, type Occurrence, periodOf, postingsOf, type Reward } from '../schemes/reward.formula';
 
 export interface RunRule {
@@ -73,8 +74,6 @@ export class Run {
     return [{ code, label, currencyCode, value }];
   }
 }
-
-const monthOf = (day: PlainDate) => day.slice(0, 7);
 
 /** Sums of accounts by month (`YYYY-MM`), so that a later version may count over another period. */
 class SumsByMonth {

@@ -3,6 +3,7 @@ import type { Database } from '../../../shared/database/database';
 import { raw, sql } from '../../../shared/database/sql';
 import type { Transaction } from '../../../shared/database/transaction';
 import { InvalidInputError, RuleViolationError } from '../../../shared/domain/errors';
+import { type Lease, StoppedError } from '../../../shared/jobs/leased-runner';
 import { carryOut, factsOf, prepareRun } from './impact-run.reader';
 import { maxTrialFacts, type SchemeImpact } from './impact.types';
 import { trialActions } from './trial.actions';
@@ -14,15 +15,6 @@ import { type TrialAction, trialLifecycle } from './trial.lifecycle';
 const saveEveryMilliseconds = 5_000;
 const rowsOfAStep = 200;
 
-/** The process is shutting down: another one starts the trial over. */
-export class StoppedError extends Error {}
-
-export interface TrialSurroundings {
-  database: Database;
-  leaseEnd(): Date;
-  isStopped(): boolean;
-}
-
 /**
  * Carries a trial from its beginning to its end. What was posted is in memory until all facts are counted; then the
  * result is stored step by step, and becomes visible with the last one.
@@ -31,7 +23,8 @@ export class TrialRun {
   private savedAt = performance.now();
 
   constructor(
-    private readonly surroundings: TrialSurroundings,
+    private readonly database: Database,
+    private readonly lease: Lease,
     /** As this run last stored it. */
     private trial: IncentiveTrial,
   ) {}
@@ -48,7 +41,7 @@ export class TrialRun {
   }
 
   private async compare(): Promise<Iterable<SchemeImpact>> {
-    const { database } = this.surroundings;
+    const { database } = this;
     const surroundings = { database, clock: database.clock, reader: database.reader(system) };
     const { rules, startsOn, endsOn } = this.trial;
     const prepared = await prepareRun(surroundings, rules, startsOn, endsOn);
@@ -61,7 +54,7 @@ export class TrialRun {
     }
     await this.step((_, trial) => Promise.resolve(Object.assign(trial, { factsTotal, factsCounted: 0 })));
     const { byId } = await carryOut(surroundings, prepared, async (factsCounted) => {
-      if (this.surroundings.isStopped()) throw new StoppedError('This process is shutting down.');
+      if (this.lease.isStopped()) throw new StoppedError();
       if (performance.now() - this.savedAt < saveEveryMilliseconds) return;
       await this.step((_, trial) => Promise.resolve(Object.assign(trial, { factsCounted })));
     });
@@ -103,12 +96,12 @@ export class TrialRun {
   /** One step, based on the version that the last one left: another process that has taken over makes it fail. */
   private async step(work: (tx: Transaction, trial: IncentiveTrial) => Promise<unknown>): Promise<void> {
     const command = { viewer: system, action: 'incentiveTrialRun', requestId: this.trial.id };
-    this.trial = await this.surroundings.database.transaction(command, async (tx) => {
+    this.trial = await this.database.transaction(command, async (tx) => {
       const trial = await tx.require(IncentiveTrial, this.trial.id, { version: this.trial.version });
       await work(tx, trial);
       // Steps that follow each other quickly need no history.
       if (performance.now() - this.savedAt < saveEveryMilliseconds) await tx.hold(trial);
-      else trial.heldUntil = this.surroundings.leaseEnd();
+      else trial.heldUntil = this.lease.end();
       return tx.save(trial);
     });
     if (performance.now() - this.savedAt >= saveEveryMilliseconds) this.savedAt = performance.now();

@@ -11,10 +11,11 @@ import {
   LongTextColumn,
   TextColumn,
 } from '../../../shared/database/columns';
-import { Node, RecordType, StoredRecord } from '../../../shared/database/record';
+import { Node, RecordType } from '../../../shared/database/record';
 import type { PlainDate } from '../../../shared/domain/dates';
 import type { Id } from '../../../shared/domain/ids';
 import { DateTime, PlainDateScalar } from '../../../shared/graphql/scalars';
+import { LeasedRecord } from '../../../shared/jobs/leased-record';
 import { User } from '../../identity';
 import { Partner } from '../../partners';
 import { IncentiveScheme } from '../schemes/scheme.entity';
@@ -39,7 +40,7 @@ registerEnumType(IncentiveTrialStatus, {
 })
 @Index(['createdAt'])
 @Index(['status', 'createdAt'])
-export class IncentiveTrial extends StoredRecord {
+export class IncentiveTrial extends LeasedRecord {
   declare id: Id<'incentive_trial'>;
 
   @Index()
@@ -95,17 +96,6 @@ export class IncentiveTrial extends StoredRecord {
   @Field(() => String, { nullable: true, description: 'Why it could not continue; null in every other status.' })
   @LongTextColumn({ nullable: true })
   failureReason!: string | null;
-
-  /** The process that holds the lease on it, and until when. */
-  @TextColumn({ length: 200, nullable: true })
-  holder!: string | null;
-
-  @DateTimeColumn({ nullable: true })
-  heldUntil!: Date | null;
-
-  /** The number of failures in a row. */
-  @IntColumn()
-  failures!: number;
 }
 
 /** A fact behind a difference, as it is stored. */

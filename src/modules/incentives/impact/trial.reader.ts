@@ -1,12 +1,10 @@
 import { nothing } from '../../../shared/access/policy';
-import type { Connection, PageRequest } from '../../../shared/database/page';
+import type { PageOf, PageRequest } from '../../../shared/database/page';
 import type { Reader } from '../../../shared/database/reader';
 import { decimal } from '../../../shared/domain/decimal';
 import { SchemeImpact } from './impact.types';
 import { type IncentiveTrial, IncentiveTrialRow } from './trial.entity';
 import { IncentiveTrialStatus } from './trial.lifecycle';
-
-type Page = Pick<Connection<SchemeImpact>, 'nodes' | 'edges' | 'pageInfo' | 'totalCount'>;
 
 /** A page of a trial's result, for viewers who see the trial; empty until it is done. */
 export async function impactsOf(
@@ -14,19 +12,14 @@ export async function impactsOf(
   { id: trialId, status }: IncentiveTrial,
   request: PageRequest,
   onlyDifferent: boolean,
-): Promise<Page> {
+): Promise<PageOf<SchemeImpact>> {
   const isDone = status === IncentiveTrialStatus.DONE;
   const where = {
     ...{ trialId, and: isDone ? [] : [nothing] },
     ...(onlyDifferent ? { isDifferent: true } : {}),
   };
   const page = await reader.unnarrowed.page(IncentiveTrialRow, request, where, [{ column: 'rowKey' }]);
-  return {
-    nodes: page.nodes.map(published),
-    edges: page.edges.map(({ cursor, node }) => ({ cursor, node: published(node) })),
-    pageInfo: page.pageInfo,
-    totalCount: page.totalCount,
-  };
+  return page.replaced(page.nodes.map(published));
 }
 
 function published({ rowKey, inForce, tried, evidence, ...row }: IncentiveTrialRow): SchemeImpact {

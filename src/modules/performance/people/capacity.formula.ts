@@ -1,5 +1,6 @@
 import { decimal, type Decimal, round } from '../../../shared/domain/decimal';
 import { addDays, addMonths, daysInRange, firstsOfMonths, type PlainDate } from '../../../shared/domain/dates';
+import { monthOf } from '../../../shared/domain/month-parts';
 import type { Days, PersonTime, Share } from '../../projects';
 
 /**
@@ -88,7 +89,7 @@ export function monthsWithin({ from, until }: Days): { month: string; days: Days
   return firstsOfMonths(from, until).map((first) => {
     const last = addDays(addMonths(first, 1), -1);
     const days = { from: first < from ? from : first, until: last > until ? until : last };
-    return { month: first.slice(0, 7), days };
+    return { month: monthOf(first), days };
   });
 }
 

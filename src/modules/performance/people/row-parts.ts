@@ -1,6 +1,5 @@
 import { column, raw, type Sql, sql } from '../../../shared/database/sql';
 import { addDays, type PlainDate } from '../../../shared/domain/dates';
-import { CertificationStatus } from '../../assessments';
 import type { User } from '../../identity';
 import { chosenBy, placedFrom, placedWithin, provenWithin, type Question } from './people.reader';
 import { ResourceGrouping } from './people.types';
@@ -70,12 +69,8 @@ export function partsBy(question: Question, userId: Sql, partnerId: Sql): Parts 
 function certifiedPeriods(question: Question): Sql {
   const { within } = question;
   const forever = '9999-12-31';
-  // Grouped, so that MariaDB computes it once for each certification.
-  const prior = sql`LEFT JOIN certification AS prior ON prior.userId = proof.userId AND prior.offeringId = proof.offeringId
-      AND prior.id <> proof.id AND prior.status <> ${CertificationStatus.REVOKED} AND prior.issuedOn <= ${within.until}
-      AND (prior.expiresOn IS NULL OR prior.expiresOn >= ${within.from})
-      AND (prior.issuedOn < proof.issuedOn OR (prior.issuedOn = proof.issuedOn AND prior.id < proof.id))`;
-  const known = sql`MAX(CASE WHEN prior.id IS NULL THEN NULL ELSE COALESCE(prior.expiresOn, ${forever}) END)`;
+  const prior = sql`PARTITION BY proof.userId, proof.offeringId ORDER BY proof.issuedOn, proof.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING`;
+  const known = sql`MAX(COALESCE(proof.expiresOn, ${forever})) OVER (${prior})`;
   const issued = later(beginningOf(raw('valid.issuedOn')), sql`${within.from}`);
   const free = endOf(raw('valid.earlier'));
   const expires = sql`CASE WHEN valid.expiresOn IS NULL OR valid.expiresOn > ${within.until} THEN ${`${within.until}+`} ELSE ${endOf(raw('valid.expiresOn'))} END`;
@@ -83,7 +78,7 @@ function certifiedPeriods(question: Question): Sql {
       SELECT valid.userId, valid.offeringId, valid.earlier,
         CASE WHEN valid.earlier IS NULL THEN ${issued} ELSE ${later(free, issued)} END AS begins, ${expires} AS ends
       FROM (SELECT proof.userId, proof.offeringId, proof.issuedOn, proof.expiresOn, ${known} AS earlier
-        FROM certification AS proof ${prior} WHERE ${provenWithin(question)} GROUP BY proof.id) AS valid) AS period
+        FROM certification AS proof WHERE ${provenWithin(question)}) AS valid) AS period
     WHERE period.begins < period.ends`;
 }
 

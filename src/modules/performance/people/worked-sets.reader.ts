@@ -1,8 +1,6 @@
 import { and, column, raw, type Sql, sql } from '../../../shared/database/sql';
-import { addDays } from '../../../shared/domain/dates';
-import type { Days } from '../../projects';
+import { type DayRange, monthParts } from '../../../shared/domain/month-parts';
 import { type PersonMonth, type TimeEntry, TimeEntryStatus } from '../../time';
-import { monthsWithin } from './capacity.formula';
 import { chosenBy, type Question, whoOf } from './people.reader';
 import { ResourceGrouping } from './people.types';
 import { beginningOf, endOf, partsBy } from './row-parts';
@@ -17,9 +15,9 @@ export interface Worked {
 export const noWork: Worked = { minutes: 0, billable: 0, entries: 0 };
 
 /**
- * By month if the rows are, or else by the key of the part: whole months from the roll-up, the days before and after
- * them from the entries. In a row of an offering, the time of people who were certified only on some of the days is
- * added up from their entries.
+ * By month if the rows are, or else by the key of the part: whole months from the roll-up, and single days, which are
+ * added or subtracted, from the entries. In a row of an offering, the time of people who were certified only on some of
+ * the days is added up from their entries.
  */
 export async function workedBy(question: Question): Promise<Map<string, Worked>> {
   const found = new Map<string, Worked>();
@@ -38,17 +36,6 @@ export async function workedBy(question: Question): Promise<Map<string, Worked>>
   return found;
 }
 
-/** The whole months among the days, and the days that belong to none of them. */
-function splitOf(within: Days): { months: string[]; rest: Days[] } {
-  const months = monthsWithin(within).map(({ month, days }) => ({ month, days, isWhole: isWhole(days) }));
-  return {
-    months: months.filter((each) => each.isWhole).map(({ month }) => month),
-    rest: months.filter((each) => !each.isWhole).map(({ days }) => days),
-  };
-}
-
-const isWhole = ({ from, until }: Days) => from.endsWith('-01') && addDays(until, 1).endsWith('-01');
-
 interface Source {
   table: Sql;
   month: Sql;
@@ -57,8 +44,15 @@ interface Source {
   entries: Sql;
 }
 
-function added({ table, month, minutes, billable, entries }: Source, part: Sql, joined: Sql, conditions: Sql[]): Sql {
-  return sql`SELECT worked.part, worked.month, SUM(worked.minutes) AS minutes, SUM(worked.billable) AS billable, SUM(worked.entries) AS entries
+function added(
+  { table, month, minutes, billable, entries }: Source,
+  part: Sql,
+  joined: Sql,
+  conditions: Sql[],
+  sign: '' | '-' = '',
+): Sql {
+  const sum = (name: keyof Worked) => sql`${raw(sign)}SUM(worked.${raw(name)}) AS ${raw(name)}`;
+  return sql`SELECT worked.part, worked.month, ${sum('minutes')}, ${sum('billable')}, ${sum('entries')}
     FROM (SELECT ${part} AS part, ${month} AS month, ${minutes} AS minutes, ${billable} AS billable, ${entries} AS entries
       FROM ${table} AS t ${joined} WHERE ${and(conditions)}) AS worked
     GROUP BY worked.part, worked.month`;
@@ -91,11 +85,13 @@ function partsOf(question: Question) {
 const always = ({ within }: Question, { begins, ends }: { begins: Sql; ends: Sql }): Sql =>
   sql`${begins} <= ${within.from} AND ${ends} > ${within.until}`;
 
+const partsOfDays = ({ within: { from, until } }: Question) => monthParts({ from, to: until });
+
 function ofMonths(question: Question): Sql | null {
-  const { months: whole } = splitOf(question.within);
-  if (whole.length === 0) return null;
+  const { months: whole } = partsOfDays(question);
+  if (!whole) return null;
   const { join, part, period, people } = partsOf(question);
-  const inMonths = sql`${months.month} >= ${whole[0]} AND ${months.month} <= ${whole.at(-1)}`;
+  const inMonths = sql`${months.month} >= ${whole.from} AND ${months.month} <= ${whole.to}`;
   return added(months, part, join, [inMonths, ...people, ...(period ? [always(question, period)] : [])]);
 }
 
@@ -103,12 +99,16 @@ function ofEntries(question: Question): Sql[] {
   const { within } = question;
   const { join, part, period, people } = partsOf(question);
   const isApproved = sql`${column<TimeEntry>('status')} = ${TimeEntryStatus.APPROVED}`;
-  const on = ({ from, until }: Days) => sql`${workedOn} >= ${from} AND ${workedOn} <= ${until}`;
-  const inRest = splitOf(within).rest.map((days) =>
-    added(entriesOfDays, part, join, [isApproved, on(days), ...people, ...(period ? [always(question, period)] : [])]),
-  );
-  if (!period) return inRest;
+  const on = ({ from, to }: DayRange) => sql`${workedOn} >= ${from} AND ${workedOn} <= ${to}`;
+  const ofDays = (sign: '' | '-') => (days: DayRange) => {
+    const conditions = [isApproved, on(days), ...people, ...(period ? [always(question, period)] : [])];
+    return added(entriesOfDays, part, join, conditions, sign);
+  };
+  const { plus, minus } = partsOfDays(question);
+  const single = [...plus.map(ofDays('')), ...minus.map(ofDays('-'))];
+  if (!period) return single;
   const inPeriod = sql`${beginningOf(workedOn)} >= ${period.begins} AND ${endOf(workedOn)} <= ${period.ends}`;
   const isPartial = sql`NOT (${always(question, period)})`;
-  return [...inRest, added(entriesOfDays, part, join, [isPartial, isApproved, on(within), inPeriod, ...people])];
+  const range = { from: within.from, to: within.until };
+  return [...single, added(entriesOfDays, part, join, [isPartial, isApproved, on(range), inPeriod, ...people])];
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from '../../../shared/database/sql';
 import type { Transaction } from '../../../shared/database/transaction';
 import { idOfBytes } from '../../../shared/domain/ids';
+import { monthOf } from '../../../shared/domain/month-parts';
 import type { TimeEntry } from '../entries/time-entry.entity';
 import type { CostRollup } from './cost-rollup.entity';
 
@@ -33,7 +34,7 @@ export function rollupIdOf({ partnerId, offeringId, month, currencyCode, share, 
 export async function addToCosts(tx: Transaction, entry: TimeEntry, kind: KindOfWork): Promise<void> {
   const { partnerId, phase, minutes, costMinor, currencyCode } = entry;
   if (costMinor === null || currencyCode === null) throw new Error(`${entry.id} has no cost.`);
-  const month = entry.workedOn.slice(0, 7);
+  const month = monthOf(entry.workedOn);
   const share = partnerId === null ? entry.projectId.slice(-1) : '';
   const { offeringId } = kind;
   const standardMinutes = kind.standard ? minutes : 0;

@@ -2,7 +2,7 @@ import type { Transaction } from '../../../shared/database/transaction';
 import { RuleViolationError } from '../../../shared/domain/errors';
 import type { Money } from '../../../shared/domain/money';
 import type { KindOfWork } from '../costs/cost-rollup.service';
-import { addApproved } from '../costs/person-month.service';
+import { addApproved } from '../costs/approved-time.service';
 import { Allocation, Project } from '../../projects';
 import { ScopeItem } from '../../sow';
 import { giveMinutesBack, takeMinutes } from './person-day.service';

@@ -4,7 +4,7 @@ import type { Money } from '../../../shared/domain/money';
 import type { FactType } from '../../../shared/events/fact';
 import { ServiceOffering } from '../../catalog';
 import type { KindOfWork } from '../costs/cost-rollup.service';
-import { addApproved } from '../costs/person-month.service';
+import { addApproved } from '../costs/approved-time.service';
 import { Allocation, Project } from '../../projects';
 import { costRateFor, ScopeItem, StatementOfWork } from '../../sow';
 import { giveMinutesBack, takeMinutes } from './person-day.service';

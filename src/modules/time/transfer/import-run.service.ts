@@ -6,6 +6,7 @@ import type { Transaction } from '../../../shared/database/transaction';
 import { RuleViolationError } from '../../../shared/domain/errors';
 import { newId } from '../../../shared/domain/ids';
 import { shortened } from '../../../shared/domain/text';
+import { type Lease, StoppedError } from '../../../shared/jobs/leased-runner';
 import { Document, type Storage } from '../../documents';
 import { User, UserStatus } from '../../identity';
 import { DaysChangedError } from '../entries/person-day.service';
@@ -26,8 +27,6 @@ const maxFindings = 100_000;
 const chunkLines = 500;
 const attempts = 10;
 
-/** The process is shutting down: another one continues. */
-export class StoppedError extends Error {}
 /** The encoding cannot be detected from the bytes of the file. */
 class UnknownEncodingError extends Error {}
 /** A line that passed the check no longer does. */
@@ -36,8 +35,7 @@ class ChangedMeanwhileError extends Error {}
 export interface RunSurroundings {
   database: Database;
   storage: Storage;
-  leaseEnd(): Date;
-  isStopped(): boolean;
+  lease: Lease;
 }
 
 /** The counters of the import that a step changes. */
@@ -203,7 +201,7 @@ export class ImportRun {
   private async importAll(): Promise<void> {
     await this.step(async (tx, run) => {
       // The write comes first to lock the import: another process waits here, and then finds it done.
-      run.heldUntil = this.surroundings.leaseEnd();
+      run.heldUntil = this.surroundings.lease.end();
       await tx.save(run);
       const memory = new FileMemory();
       Object.assign(run, { linesImported: 0, linesDuplicate: 0 });
@@ -313,10 +311,10 @@ export class ImportRun {
 
   /** One step of the import, on behalf of the user who started it and based on the version that the last step left. */
   private async step(work: (tx: Transaction, run: TimeImport) => Promise<void>): Promise<void> {
-    if (this.surroundings.isStopped()) throw new StoppedError('This process is shutting down.');
+    if (this.surroundings.lease.isStopped()) throw new StoppedError();
     this.run = await this.surroundings.database.transaction(this.command, async (tx) => {
       const run = await tx.require(TimeImport, this.run.id, { version: this.run.version });
-      run.heldUntil = this.surroundings.leaseEnd();
+      run.heldUntil = this.surroundings.lease.end();
       await work(tx, run);
       return tx.save(run);
     });
@@ -347,7 +345,7 @@ export class ImportRun {
     if (!records) throw new Error('The file no longer exists.');
     await records.next();
     for await (const record of records) {
-      if (this.surroundings.isStopped()) throw new StoppedError('This process is shutting down.');
+      if (this.surroundings.lease.isStopped()) throw new StoppedError();
       yield record;
     }
   }

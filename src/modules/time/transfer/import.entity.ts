@@ -10,9 +10,10 @@ import {
   LongTextColumn,
   TextColumn,
 } from '../../../shared/database/columns';
-import { Node, RecordType, StoredRecord } from '../../../shared/database/record';
+import { Node, RecordType } from '../../../shared/database/record';
 import type { Id } from '../../../shared/domain/ids';
 import { DateTime } from '../../../shared/graphql/scalars';
+import { LeasedRecord } from '../../../shared/jobs/leased-record';
 import { Document } from '../../documents';
 import { User } from '../../identity';
 import { Partner } from '../../partners';
@@ -72,7 +73,7 @@ registerEnumType(TimeImportStatus, {
 @Index(['status', 'createdAt'])
 @Index(['startedById', 'createdAt'])
 @Index(['partnerId', 'createdAt'])
-export class TimeImport extends StoredRecord {
+export class TimeImport extends LeasedRecord {
   declare id: Id<'time_import'>;
 
   @Index()
@@ -163,17 +164,6 @@ export class TimeImport extends StoredRecord {
   @Field(() => String, { nullable: true, description: 'Why it could not continue; null in every other status.' })
   @LongTextColumn({ nullable: true })
   failureReason!: string | null;
-
-  /** The process that holds the lease on it, and until when. */
-  @TextColumn({ length: 200, nullable: true })
-  holder!: string | null;
-
-  @DateTimeColumn({ nullable: true })
-  heldUntil!: Date | null;
-
-  /** The number of failures in a row. */
-  @IntColumn()
-  failures!: number;
 }
 
 @RecordType({ prefix: 'time_import_line', description: 'A finding about a line of an import.' })
