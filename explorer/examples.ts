@@ -807,4 +807,33 @@ query TriedScheme($draftId: ID!, $tried: Boolean!, $from: Date!, $to: Date!) {
 }
 `,
   },
+  {
+    query: `# Which schemes were tried in the background, and what came of it?
+query Trials {
+  incentiveTrials(first: 3) {
+    nodes {
+      id
+      scheme {
+        name
+      }
+      startsOn
+      endsOn
+      status
+      factsCounted
+      factsTotal
+      impacts(onlyDifferent: true, first: 3) {
+        nodes {
+          partner {
+            name
+          }
+          ruleLabel
+          inForce
+          tried
+        }
+      }
+    }
+  }
+}
+`,
+  },
 ];

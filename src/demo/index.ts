@@ -18,7 +18,7 @@ import { publishProgramme, publishTraining } from './programme';
 import type { Ending, ProjectPlot } from './plot';
 import { ProjectOnStage } from './projects';
 import { goToMarket } from './going-to-market';
-import { draftNextScheme, publishScheme } from './schemes';
+import { draftNextScheme, publishScheme, tryScheme } from './schemes';
 import { keepRegisters } from './registers';
 import { playResources } from './resources';
 import { reportOnProjects } from './reports';
@@ -88,10 +88,12 @@ export async function loadDemo(installation: Installation, options: DemoOptions)
   await playIncentives(stage, people, partners);
   await goToMarket(stage, people, catalogue, partners);
   await correctRecords(stage, people, catalogue, partners);
-  await draftNextScheme(stage, people);
+  const nextScheme = await draftNextScheme(stage, people);
   await scorePartners(stage, people);
   await askCustomers(stage);
   await playSanctions(stage, people, partners);
+  await stage.settle();
+  await tryScheme(stage, people, nextScheme);
   await stage.settle();
 }
 

@@ -3,7 +3,10 @@ import {
   CapPeriod,
   CountedOver,
   IncentiveHold,
+  type IncentiveScheme,
   incentiveSchemeService,
+  IncentiveTrialRunner,
+  incentiveTrialService,
   RewardKind,
   RewardUnit,
   RewardValue,
@@ -94,13 +97,21 @@ export async function publishScheme(stage: Stage, people: People): Promise<void>
 }
 
 /** A draft for the next year, to compare with the scheme in force. */
-export async function draftNextScheme(stage: Stage, people: People): Promise<void> {
-  await stage.as(people.one(Role.ECOSYSTEM_MANAGER), 'incentiveSchemeDraft', async (tx) => {
+export async function draftNextScheme(stage: Stage, people: People): Promise<IncentiveScheme> {
+  return stage.as(people.one(Role.ECOSYSTEM_MANAGER), 'incentiveSchemeDraft', (tx) => {
     const changed = rules.map((rule) =>
       rule.code === 'certified'
         ? { ...rule, rate: decimal(15), cap: { amount: decimal(90), period: CapPeriod.YEAR } }
         : rule,
     );
-    await incentiveSchemeService.draft(tx, { ...content, name: 'Loomworks rewards, next year', rules: changed });
+    return incentiveSchemeService.draft(tx, { ...content, name: 'Loomworks rewards, next year', rules: changed });
   });
+}
+
+/** The trial of the draft over the last half year, with its kept result. */
+export async function tryScheme(stage: Stage, people: People, { id: draftId }: IncentiveScheme): Promise<void> {
+  await stage.as(people.one(Role.ECOSYSTEM_MANAGER), 'incentiveTrialStart', (tx) =>
+    incentiveTrialService.start(tx, { draftId, from: stage.ago(180), to: stage.ago(0) }),
+  );
+  await new IncentiveTrialRunner(stage.database, stage.installation.log).runAll();
 }

@@ -1,5 +1,6 @@
 export { IncentiveHold } from './incentive-hold';
 export { TrialRunner as IncentiveTrialRunner } from './impact/trial.runner';
+export * as incentiveTrialService from './impact/trial.service';
 export { IncentiveEntry, IncentiveKind } from './ledger/incentive-entry.entity';
 export * as ledgerByHand from './ledger/by-hand.service';
 export * as ledgerService from './ledger/ledger.service';

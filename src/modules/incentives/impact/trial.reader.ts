@@ -13,12 +13,12 @@ export async function impactsOf(
   request: PageRequest,
   onlyDifferent: boolean,
 ): Promise<PageOf<SchemeImpact>> {
-  const isDone = status === IncentiveTrialStatus.DONE;
   const where = {
-    ...{ trialId, and: isDone ? [] : [nothing] },
     ...(onlyDifferent ? { isDifferent: true } : {}),
+    ...(status === IncentiveTrialStatus.DONE ? {} : { and: [nothing] }),
   };
-  const page = await reader.unnarrowed.page(IncentiveTrialRow, request, where, [{ column: 'rowKey' }]);
+  const options = { where, orderBy: [{ column: 'rowKey' }] };
+  const page = await reader.unnarrowed.pageBy(IncentiveTrialRow, 'trialId', trialId, request, options);
   return page.replaced(page.nodes.map(published));
 }
 
