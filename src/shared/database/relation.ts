@@ -46,6 +46,20 @@ export interface PlannedRelation {
   readonly plan: Plan;
 }
 
+/** Key columns of a record, with the class that each refers to. */
+export type Along<T> = { readonly [Key in keyof T]?: StoredClass };
+
+/** The plan of whole records with what some of their keys refer to. */
+export function planAlong<T>(recordClass: StoredClass, along: Along<T>): Plan {
+  const whole = (of: StoredClass): Plan => ({ recordClass: of, columns: null, peeks: false, related: [] });
+  const related = Object.entries<StoredClass>(along as Record<string, StoredClass>).map(([key, target]) => ({
+    relation: { name: key, kind: 'one' as const, target: () => target, key },
+    page: {},
+    plan: whole(target),
+  }));
+  return { ...whole(recordClass), related };
+}
+
 /** How many records a page needs: one more if the operation asks whether the list continues. */
 export function lastOf(size: number, plan: Plan | null): number {
   return plan?.peeks === false ? size : size + 1;

@@ -11,9 +11,10 @@ import { type Changes, chainHash, emptyHash, HistoryEntry } from './history';
 import { IdempotencyKey } from './idempotency';
 import { Reader, type OrderBy, type Source, type Where } from './reader';
 import { type NewRecord, type Node, prefixOfClass, recordClassOf, type StoredClass, StoredRecord } from './record';
-import { ahead, type ReadAhead } from './relation';
+import { ahead, type Along, planAlong, type ReadAhead } from './relation';
 import type { Row, Shapes } from './shape';
 import { join, raw, type Sql, sql } from './sql';
+import { type Changed, changesBetween, changesOfNew, updateOf } from './changes';
 
 /** Runs a statement that changes rows; returns how many it changed. */
 export type RunChange = (statement: Sql) => Promise<number>;
@@ -25,9 +26,6 @@ export interface Command {
   action: string;
   requestId: string;
 }
-
-/** Key columns of a record, with the class that each refers to. */
-export type Along<T> = { readonly [Key in keyof T]?: StoredClass };
 
 /** What all transactions of an installation share. */
 export interface Surroundings {
@@ -185,14 +183,8 @@ export class Transaction {
     where: Where<T>,
     along: Along<T>,
   ): Promise<T | null> {
-    const related = Object.entries<StoredClass>(along as Record<string, StoredClass>).map(([key, target]) => ({
-      relation: { name: key, kind: 'one' as const, target: () => target, key },
-      page: {},
-      plan: { recordClass: target, columns: null, peeks: false, related: [] },
-    }));
-    const plan = { recordClass, columns: null, peeks: false, related };
     // Not `first`: its LIMIT would keep the engine from merging the joined tables.
-    const [record] = await this.reader.planned(plan).list(recordClass, where);
+    const [record] = await this.reader.planned(planAlong(recordClass, along)).list(recordClass, where);
     if (!record) return null;
     const found = (record as ReadAhead)[ahead] ?? {};
     for (const each of Object.values(found) as (Node | null)[]) if (each) this.readAlong.set(each.id, each);
@@ -222,12 +214,7 @@ export class Transaction {
         updatedAt: now,
         historyHash: emptyHash,
       });
-      const changes: Changes = {};
-      for (const [name, value] of Object.entries(shape.row(record))) {
-        if (!bookkeeping.has(name) && value !== null)
-          changes[name] = [null, shape.isSecret(name) ? 'set' : plain(value)];
-      }
-      record.historyHash = this.chain(record, changes);
+      record.historyHash = this.chain(record, changesOfNew(shape, shape.row(record)));
       return record;
     });
     await this.write(
@@ -276,14 +263,7 @@ export class Transaction {
     const before = this.loaded.get(record);
     if (!before) throw new Error(`${recordClass.name} ${record.id} was not loaded by this transaction.`);
     const shape = this.surroundings.shapes.of(recordClass);
-    const after = shape.row(record);
-    const changes: Changes = {};
-    const columns: string[] = [];
-    for (const [name, value] of Object.entries(after)) {
-      if (bookkeeping.has(name) || same(value, before[name])) continue;
-      columns.push(name);
-      changes[name] = shape.isSecret(name) ? ['secret', 'changed'] : [plain(before[name]), plain(value)];
-    }
+    const { columns, changes } = changesBetween(shape, before, shape.row(record));
     if (columns.length === 0) return null;
     const basedOn = record.version;
     record.version = basedOn + 1;
@@ -295,19 +275,7 @@ export class Transaction {
   private async update<T extends StoredRecord>(changed: readonly Changed<T>[]): Promise<void> {
     const recordClass = changed[0]!.record.constructor as StoredClass<T>;
     const shape = this.surroundings.shapes.of(recordClass);
-    const columns = new Set([...changed.flatMap((each) => each.columns), 'version', 'updatedAt', 'historyHash']);
-    const assignments = [...columns].map((name) => {
-      const values = changed.map(({ record }) => shape.stored(name, record[name as keyof T]));
-      const assigned = raw(`\`${name}\``);
-      if (values.every((value) => same(value, values[0]))) return sql`${assigned} = ${values[0]}`;
-      const cases = changed.map(({ record }, index) => sql`WHEN ${record.id} THEN ${values[index]}`);
-      return sql`${assigned} = CASE id ${join(cases, ' ')} END`;
-    });
-    const known = changed.map(({ record: { id }, basedOn }) => sql`id = ${id} AND version = ${basedOn}`);
-    const updated = await this.changeUnique(
-      recordClass,
-      sql`UPDATE ${shape.table} SET ${join(assignments, ', ')} WHERE ${join(known, ' OR ')}`,
-    );
+    const updated = await this.changeUnique(recordClass, updateOf(shape, changed));
     // This snapshot does not show the current version, so it is read after the rollback.
     if (updated !== changed.length) throw new ConflictError(changed[0]!.record.id, changed[0]!.basedOn);
     for (const { record } of changed) this.remember(record);
@@ -427,23 +395,6 @@ export class Transaction {
 
 /** How many changed records one statement stores. */
 const savedTogether = 25;
-
-interface Changed<T extends StoredRecord> {
-  record: T;
-  basedOn: number;
-  columns: string[];
-}
-
-/** Columns that the transaction maintains; they do not count as changes. */
-const bookkeeping = new Set(['id', 'version', 'createdAt', 'updatedAt', 'historyHash']);
-
-function plain(value: unknown): unknown {
-  return value instanceof Date ? value.toISOString() : value;
-}
-
-function same(left: unknown, right: unknown): boolean {
-  return plain(left) === plain(right);
-}
 
 export function isUniqueViolation(error: unknown): boolean {
   const { code, driverError } = error as { code?: string; driverError?: { code?: string } };
