@@ -96,9 +96,6 @@ export class ResourceArgs extends PageArgs {
 /** The subject of a row, and the records behind it. */
 @ObjectType({ simpleResolvers: true })
 export abstract class ResourceRow {
-  /** Not published: the key. */
-  id!: string;
-
   @Field({
     description:
       'Identifies the row: the id of the person, the partner or the offering, the role, or the month. `VENDOR` for the vendor’s own people, `NONE` for those without a role.',

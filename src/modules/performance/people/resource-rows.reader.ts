@@ -60,7 +60,6 @@ async function rowsOf<Row extends object>(
     const worked = times!.get(id) ?? noWork;
     const common = {
       ...about,
-      id,
       people,
       timeEntries: worked.entries,
       availableHours: hoursOf(load.available),
