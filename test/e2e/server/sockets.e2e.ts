@@ -45,9 +45,18 @@ class RawSocket {
   }
 
   /** The next message of these types that was not yet consumed. */
-  async next(...types: string[]): Promise<Message> {
+  next(...types: string[]): Promise<Message> {
+    return this.first(({ type }) => types.includes(type));
+  }
+
+  /** The next result of this operation that was not yet consumed. */
+  result(id: string): Promise<Message> {
+    return this.first((message) => message.type === 'next' && message.id === id);
+  }
+
+  private async first(wanted: (message: Message) => boolean): Promise<Message> {
     for (;;) {
-      const index = this.messages.findIndex((message) => types.includes(message.type));
+      const index = this.messages.findIndex(wanted);
       if (index >= 0) return this.messages.splice(index, 1)[0]!;
       await new Promise<void>((resolve) => (this.wake = resolve));
     }
@@ -168,21 +177,40 @@ describe('sockets', () => {
     it('have a maximum of subscriptions each and per viewer, and free a place when one ends', async () => {
       const analyst = await app.as(Role.ANALYST);
       const [first, second] = [await from('10.0.1.1').init(analyst), await from('10.0.1.2').init(analyst)];
+      /** Waits until facts arrive: the operation has begun then, however slow the server is. */
+      const begun = async (socket: RawSocket, id: string) => {
+        const result = socket.result(id);
+        let arrived = false;
+        void result.then(() => (arrived = true));
+        while (!arrived) {
+          await givenProduct(app);
+          await pause(50);
+        }
+        return (await result).payload;
+      };
+      const refusal = { errors: [{ extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } }] };
       for (const id of ['a', 'b', 'c']) first.subscribe(id);
       expect(await first.refused()).toEqual(['TOO_MANY_SUBSCRIPTIONS']);
       second.subscribe('a');
-      await pause(300);
+      for (const [socket, id] of [
+        [first, 'a'],
+        [first, 'b'],
+        [second, 'a'],
+      ] as const)
+        await begun(socket, id);
       second.subscribe('b');
       // The stream itself refuses this one, so it arrives as a result without data.
-      expect((await second.next('next')).payload).toMatchObject({
-        errors: [{ extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } }],
-      });
+      expect((await second.result('b')).payload).toMatchObject(refusal);
       await second.next('complete');
       first.send({ id: 'a', type: 'complete' });
-      await pause(300);
-      second.subscribe('c');
-      await pause(300);
-      expect(second.messages).toEqual([]);
+      // The place is free when the stream has ended, which takes the server a moment.
+      for (let attempt = 0; ; attempt += 1) {
+        second.subscribe(`c${attempt}`);
+        const payload = await begun(second, `c${attempt}`);
+        if ((payload as { data?: unknown }).data) break;
+        expect(payload).toMatchObject(refusal);
+        await second.next('complete');
+      }
     });
 
     it('have a maximum of running operations', async () => {
