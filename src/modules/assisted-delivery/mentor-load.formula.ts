@@ -55,7 +55,8 @@ export function loadOf(
   const theirs = periods.filter((period) => period.mentorId === mentorId);
   return new Map(
     months.map((month) => {
-      const open = theirs.filter((period) => overlap(period.from, period.until, `${month}-01`, lastDayOf(month)));
+      const [first, last] = [`${month}-01`, lastDayOf(month)];
+      const open = theirs.filter((period) => overlap(period.from, period.until, first, last));
       return [month, [...new Set(open.map(({ deliveryId }) => deliveryId))].sort()];
     }),
   );

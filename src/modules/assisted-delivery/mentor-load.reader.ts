@@ -1,6 +1,7 @@
 import { Role } from '../../shared/access/viewer';
 import type { PageOf, PageRequest } from '../../shared/database/page';
 import type { Reader } from '../../shared/database/reader';
+import { planOfColumns } from '../../shared/database/relation';
 import { column, or, type Sql, sql } from '../../shared/database/sql';
 import { monthsTouched, type PlainDate } from '../../shared/domain/dates';
 import { InvalidInputError } from '../../shared/domain/errors';
@@ -74,16 +75,18 @@ async function openPeriods(
 ): Promise<OpenPeriod[]> {
   const named = sql`SELECT named.assistedDeliveryId FROM mentor_assignment AS named
     WHERE named.mentorId IN (${mentors.map(({ id }) => id)}) AND named.startsOn <= ${range.last}`;
-  const deliveries = await reader.list(AssistedDelivery, {
-    and: [sql`${column<AssistedDelivery>('id')} IN (${named})`, openIn(range)],
-  });
+  const deliveries = await reader
+    .planned(planOfColumns(AssistedDelivery, 'concludedOn', 'plan'))
+    .list(AssistedDelivery, { and: [sql`${column<AssistedDelivery>('id')} IN (${named})`, openIn(range)] });
   const open = deliveries.filter(({ concludedOn }) => concludedOn === null);
   const [assignments, milestones] = await Promise.all([
-    reader.list(MentorAssignment, { assistedDeliveryId: deliveries.map(({ id }) => id) }, [
-      { column: 'at' },
-      { column: 'id' },
-    ]),
-    reader.list(Milestone, {
+    reader
+      .planned(planOfColumns(MentorAssignment, 'assistedDeliveryId', 'mentorId', 'startsOn'))
+      .list(MentorAssignment, { assistedDeliveryId: deliveries.map(({ id }) => id) }, [
+        { column: 'at' },
+        { column: 'id' },
+      ]),
+    reader.planned(planOfColumns(Milestone, 'dueOn')).list(Milestone, {
       id: open.flatMap(({ plan }) => plan.map(({ milestoneId }) => milestoneId as Milestone['id'])),
     }),
   ]);

@@ -46,6 +46,11 @@ export interface PlannedRelation {
   readonly plan: Plan;
 }
 
+/** The plan of records with some of their columns alone. */
+export function planOfColumns<T extends Node>(recordClass: StoredClass<T>, ...columns: (keyof T & string)[]): Plan {
+  return { recordClass, columns: new Set(columns), peeks: false, related: [] };
+}
+
 /** Key columns of a record, with the class that each refers to. */
 export type Along<T> = { readonly [Key in keyof T]?: StoredClass };
 

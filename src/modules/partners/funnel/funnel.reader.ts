@@ -3,6 +3,7 @@ import { and, column, join, raw, type Sql, sql } from '../../../shared/database/
 import type { Clock } from '../../../shared/domain/clock';
 import { addDays, beginningIn, type PlainDate } from '../../../shared/domain/dates';
 import { InvalidInputError } from '../../../shared/domain/errors';
+import { turns } from '../../../shared/domain/turns';
 import { Partner } from '../firms/partner.entity';
 import { Funnel, FunnelStage, funnelStages, type Milestones } from './funnel.formula';
 import type { PartnerFunnel } from './funnel.types';
@@ -30,9 +31,13 @@ interface Source {
 export async function readFunnel({ reader, clock }: Source, from: PlainDate, to: PlainDate): Promise<PartnerFunnel> {
   if (to < from) throw new InvalidInputError('The period must not end before it begins.', ['to']);
   const funnel = new Funnel();
+  const takesTurns = turns();
   for (let last: Progress | null = null; ;) {
     const slice = await readSlice(reader, appliedIn(clock, from, to), last);
-    for (const row of slice) funnel.add(milestonesOf(row, clock));
+    for (const row of slice) {
+      funnel.add(milestonesOf(row, clock));
+      await takesTurns();
+    }
     if (slice.length < sliceSize) break;
     last = slice.at(-1)!;
   }

@@ -1,6 +1,6 @@
-import { setImmediate as pause } from 'node:timers/promises';
-import { and, column, join, raw, type Sql, sql } from '../../../shared/database/sql';
+import { and, column, join, or, raw, type Sql, sql } from '../../../shared/database/sql';
 import { addDays, type PlainDate } from '../../../shared/domain/dates';
+import { turns } from '../../../shared/domain/turns';
 import type { User } from '../../identity';
 import {
   Allocation,
@@ -14,7 +14,7 @@ import {
 import { type Load, loadOf, monthsWithin, noLoad, sumOfLoads } from './capacity.formula';
 import { belongs, chosenBy, type Question, userIdWho, whoOf } from './people.reader';
 import { ResourceGrouping } from './people.types';
-import { beginningOf, dayOf, earlier, endOf, later, partsBy, partsOfUsers } from './row-parts';
+import { afterFirst, beforeLast, beginningOf, dayOf, earlier, endOf, later, partsBy, partsOfUsers } from './row-parts';
 
 /*
  * The load of sets of people. Everyone is first counted as if they worked by the default calendar, took no leave and
@@ -35,31 +35,33 @@ export interface LoadOfPart {
 
 interface Counted {
   part: string;
-  begins: string;
-  ends: string;
+  /** Null for the first of the days. */
+  startsOn: PlainDate | null;
+  /** Null for the last of the days. */
+  endsOn: PlainDate | null;
   people: number | string;
   periods: number | string;
 }
 
 interface Changed {
   part: string;
-  moment: string;
+  /** 1 where percentages begin, -1 where they end. */
+  sign: number | string;
+  /** Null for the first or the last of the days. */
+  day: PlainDate | null;
   percent: number | string;
 }
 
 interface InState {
   part: string;
-  begins: string;
-  ends: string;
+  begins: number | string;
+  ends: number | string;
   percent: number | string;
   away: number | string;
   halfAway: number | string;
   calendar: number | string;
   people: number | string;
 }
-
-/** How long the process computes before others get their turn. */
-const sliceMilliseconds = 10;
 
 /** By row: by month if the rows are, or else by the key of the part. */
 export async function loadsOf(question: Question, wanted: Wanted): Promise<Map<string, LoadOfPart>> {
@@ -85,13 +87,13 @@ export async function loadsOf(question: Question, wanted: Wanted): Promise<Map<s
   };
   const takesTurns = turns();
 
-  for (const { part, begins, ends, people, periods } of counted) {
+  for (const { part, startsOn: first, endsOn: last, people, periods } of counted) {
     const load = (days: Days) => timesOf(assumed(byDefault, 0, days), Number(periods));
-    add(part, daysOf(begins, ends), load);
+    add(part, { from: first ?? within.from, until: last ?? within.until }, load);
     for (const key of months ? months.map(({ month }) => month) : [part]) rows.get(key)!.people += Number(people);
     await takesTurns();
   }
-  for (const [part, changes] of stepsOf(changed)) {
+  for (const [part, changes] of stepsOf(changed, within)) {
     for (const { days, percent } of constantBetween(changes, within)) {
       add(part, days, (each) => allocatedOnly(assumed(byDefault, percent, each)));
       await takesTurns();
@@ -101,7 +103,7 @@ export async function loadsOf(question: Question, wanted: Wanted): Promise<Map<s
     const [percent, people] = [Number(state.percent), Number(state.people)];
     const [away, halfAway] = [Number(state.away) > 0, Number(state.halfAway) > 0];
     const calendar = calendarIds[Number(state.calendar) - 1] ?? null;
-    const days = daysOf(state.begins, state.ends);
+    const days = { from: dayOf(Number(state.begins)), until: addDays(dayOf(Number(state.ends)), -1) };
     const own = calendar ? [{ from: always, value: calendar }] : [];
     const leave = away || halfAway ? [{ startsOn: days.from, endsOn: days.until, half: !away }] : [];
     const hours = hoursBy(own, leave, days);
@@ -132,15 +134,13 @@ const timesOf = ({ available, allocated, free, overbooked }: Load, times: number
 
 const differenceOf = (one: Load, other: Load): Load => sumOfLoads([one, timesOf(other, -1)]);
 
-const daysOf = (begins: string, ends: string): Days => ({ from: dayOf(begins), until: addDays(dayOf(ends), -1) });
-
 /** By part, the changes of the percentage on each day. */
-function stepsOf(changed: readonly Changed[]): Map<string, Map<PlainDate, number>> {
+function stepsOf(changed: readonly Changed[], within: Days): Map<string, Map<PlainDate, number>> {
   const steps = new Map<string, Map<PlainDate, number>>();
-  for (const { part, moment, percent } of changed) {
+  for (const { part, sign, day, percent } of changed) {
     const ofPart = steps.get(part) ?? new Map<PlainDate, number>();
-    const day = dayOf(moment);
-    steps.set(part, ofPart.set(day, (ofPart.get(day) ?? 0) + Number(percent)));
+    const from = Number(sign) === 1 ? (day ?? within.from) : addDays(day ?? within.until, 1);
+    steps.set(part, ofPart.set(from, (ofPart.get(from) ?? 0) + Number(sign) * Number(percent)));
   }
   return steps;
 }
@@ -156,25 +156,15 @@ function constantBetween(changes: ReadonlyMap<PlainDate, number>, within: Days):
   });
 }
 
-/** Lets others have their turn from time to time. */
-function turns(): () => Promise<void> | undefined {
-  let since = performance.now();
-  return () => {
-    if (performance.now() - since < sliceMilliseconds) return undefined;
-    return pause().then(() => void (since = performance.now()));
-  };
-}
-
-const endOfDays = ({ within }: Question) => sql`${`${within.until}+`}`;
-
 /** How many people belong to each part, on which days. */
 function countsOf(question: Question): Sql {
   const { join: joined, part, period, isFirst } = partsOfUsers(question);
-  const { begins, ends } = period ?? { begins: sql`${question.within.from}`, ends: endOfDays(question) };
-  return sql`SELECT counted.part, counted.begins, counted.ends, COUNT(*) AS periods, SUM(counted.isFirst) AS people
-    FROM (SELECT ${part} AS part, ${begins} AS begins, ${ends} AS ends, ${isFirst} AS isFirst
+  const first = period ? afterFirst(question, period.startsOn) : raw('NULL');
+  const last = period ? beforeLast(question, period.endsOn) : raw('NULL');
+  return sql`SELECT counted.part, counted.startsOn, counted.endsOn, COUNT(*) AS periods, SUM(counted.isFirst) AS people
+    FROM (SELECT ${part} AS part, ${first} AS startsOn, ${last} AS endsOn, ${isFirst} AS isFirst
       FROM user AS t ${joined} WHERE ${belongs(question)}) AS counted
-    GROUP BY counted.part, counted.begins, counted.ends`;
+    GROUP BY counted.part, counted.startsOn, counted.endsOn`;
 }
 
 const startsOn = column<Allocation>('startsOn');
@@ -192,29 +182,26 @@ function shareConditions(question: Question): Sql[] {
   ];
 }
 
-/** The period of an allocation as moments. */
-function periodOfShare(question: Question): { begins: Sql; ends: Sql } {
-  return {
-    begins: later(beginningOf(startsOn), sql`${question.within.from}`),
-    ends: earlier(endOf(untilOfShare), endOfDays(question)),
-  };
-}
-
-/** By part, the sums of the percentages that begin and, negative, that end at each moment. */
+/** By part, the sums of the percentages that begin and that end on each day. */
 function changesOf(question: Question): Sql {
   const userId = column<Allocation>('userId');
   const { join: joined, part, period } = partsBy(question, userId, column<Allocation>('partnerId'));
-  const share = periodOfShare(question);
-  const begins = period ? later(share.begins, period.begins) : share.begins;
-  const ends = period ? earlier(share.ends, period.ends) : share.ends;
-  const conditions = and([...shareConditions(question), ...chosenBy(question, userId)]);
-  const periods = sql`SELECT ${part} AS part, ${begins} AS begins, ${ends} AS ends, ${column<Allocation>('percent')} AS percent
-    FROM ${shares} ${joined} WHERE ${conditions}`;
-  const sums = (moment: 'begins' | 'ends', sign: Sql) =>
-    sql`SELECT allocated.part, allocated.${raw(moment)} AS moment, ${sign}SUM(allocated.percent) AS percent FROM (${periods}) AS allocated
-      WHERE allocated.begins < allocated.ends GROUP BY allocated.part, allocated.${raw(moment)}`;
-  return sql`${sums('begins', raw(''))} UNION ALL ${sums('ends', raw('-'))}`;
+  const first = period ? later(startsOn, period.startsOn) : startsOn;
+  const last = period ? earlier(period.endsOn, untilOfShare) : untilOfShare;
+  const meets = period
+    ? [period.hasDay(startsOn), sql`${startsOn} < ${period.startsOn} AND ${untilOfShare} >= ${period.startsOn}`]
+    : [];
+  const conditions = [...shareConditions(question), ...chosenBy(question, userId), ...(period ? [or(meets)] : [])];
+  return sql`SELECT changed.part, changed.sign, changed.day, SUM(changed.percent) AS percent
+    FROM (SELECT ${part} AS part, side.sign AS sign, ${atSide(question, first, last)} AS day, ${column<Allocation>('percent')} AS percent
+      FROM ${shares} ${joined} ${bothSides} WHERE ${and(conditions)}) AS changed
+    GROUP BY changed.part, changed.sign, changed.day`;
 }
+
+/** An allocation as two changes, at its beginning and at its end, from one read. */
+const bothSides = raw('CROSS JOIN (SELECT 1 AS sign UNION ALL SELECT -1) AS side');
+const atSide = (question: Question, first: Sql, last: Sql): Sql =>
+  sql`CASE WHEN side.sign = 1 THEN ${afterFirst(question, first)} ELSE ${beforeLast(question, last)} END`;
 
 /** People with a calendar of their own: they may work more or less than others. */
 function assigned(question: Question): Sql {
@@ -249,45 +236,50 @@ function followed(question: Question, { overbooked }: Wanted): Sql {
  * sum of their percentages, whether they are on leave, and the number of their calendar.
  */
 function statesOf(question: Question, wanted: Wanted): Sql {
-  const { within } = question;
-  const from = sql`${within.from}`;
-  const event = (source: Sql, moment: Sql, values: { percent?: Sql; away?: Sql; halfAway?: Sql }) => {
+  const event = (source: Sql, day: Sql, values: { percent?: Sql; away?: Sql; halfAway?: Sql }) => {
     const { percent = raw('0'), away = raw('0'), halfAway = raw('0') } = values;
-    return sql`SELECT ${column<Leave>('userId')} AS userId, ${moment} AS moment, ${percent} AS percent, ${away} AS away, ${halfAway} AS halfAway, 0 AS calendar FROM ${source}`;
+    return sql`SELECT ${column<Leave>('userId')} AS userId, side.sign AS sign, ${day} AS day, ${percent} AS percent, ${away} AS away, ${halfAway} AS halfAway, 0 AS calendar
+      FROM ${source}`;
   };
-  const share = periodOfShare(question);
   const conditions = and([
     ...shareConditions(question),
     sql`${column<Allocation>('userId')} IN (SELECT followed.userId FROM (${followed(question, wanted)}) AS followed)`,
   ]);
-  const ofShares = sql`${shares} WHERE ${conditions}`;
-  const ofLeave = sql`${raw('person_leave')} AS t WHERE ${leaveConditions(question)}`;
-  const percent = column<Allocation>('percent');
-  const [leaveBegins, leaveEnds] = [
-    later(beginningOf(column<Leave>('startsOn')), from),
-    earlier(endOf(column<Leave>('endsOn')), endOfDays(question)),
-  ];
   const half = column<Leave>('half');
+  const leaveDay = atSide(question, column<Leave>('startsOn'), column<Leave>('endsOn'));
   const events = join(
     [
-      event(ofShares, share.begins, { percent }),
-      event(ofShares, share.ends, { percent: sql`-${percent}` }),
-      event(ofLeave, leaveBegins, { away: sql`1 - ${half}`, halfAway: half }),
-      event(ofLeave, leaveEnds, { away: sql`${half} - 1`, halfAway: sql`-${half}` }),
+      event(sql`${shares} ${bothSides} WHERE ${conditions}`, atSide(question, startsOn, untilOfShare), {
+        percent: column<Allocation>('percent'),
+      }),
+      event(sql`${raw('person_leave')} AS t ${bothSides} WHERE ${leaveConditions(question)}`, leaveDay, {
+        away: sql`1 - ${half}`,
+        halfAway: half,
+      }),
       assignments(question),
     ],
     ' UNION ALL ',
   );
+  const sums = join(
+    ['percent', 'away', 'halfAway', 'calendar'].map((name) => raw(`SUM(happened.sign * happened.${name}) AS ${name}`)),
+    ', ',
+  );
   const over = sql`OVER (PARTITION BY changed.userId ORDER BY changed.moment)`;
-  const states = sql`SELECT changed.userId, changed.moment AS begins, COALESCE(LEAD(changed.moment) ${over}, ${endOfDays(question)}) AS ends,
+  const last = endOf(question, raw('NULL'));
+  const states = sql`SELECT changed.userId, changed.moment AS begins, COALESCE(LEAD(changed.moment) ${over}, ${last}) AS ends,
       SUM(changed.percent) ${over} AS percent, SUM(changed.away) ${over} AS away, SUM(changed.halfAway) ${over} AS halfAway,
       SUM(changed.calendar) ${over} AS calendar
-    FROM (SELECT happened.userId, happened.moment, SUM(happened.percent) AS percent, SUM(happened.away) AS away,
-        SUM(happened.halfAway) AS halfAway, SUM(happened.calendar) AS calendar
-      FROM (${events}) AS happened GROUP BY happened.userId, happened.moment) AS changed`;
+    FROM (SELECT summed.userId, summed.percent, summed.away, summed.halfAway, summed.calendar,
+        CASE WHEN summed.sign = 1 THEN ${beginningOf(question, raw('summed.day'))} ELSE ${endOf(question, raw('summed.day'))} END AS moment
+      FROM (SELECT happened.userId, happened.sign, happened.day, ${sums}
+        FROM (${events}) AS happened GROUP BY happened.userId, happened.sign, happened.day) AS summed) AS changed`;
   const { join: joined, part, period } = partsBy(question, column<User>('id'), column<User>('partnerId'));
-  const begins = period ? later(raw('state.begins'), period.begins) : raw('state.begins');
-  const ends = period ? earlier(raw('state.ends'), period.ends) : raw('state.ends');
+  const begins = period
+    ? later(raw('state.begins'), beginningOf(question, afterFirst(question, period.startsOn)))
+    : raw('state.begins');
+  const ends = period
+    ? earlier(raw('state.ends'), endOf(question, beforeLast(question, period.endsOn)))
+    : raw('state.ends');
   const unlike = sql`(${wanted.overbooked ? raw('state.percent > 100 OR ') : raw('')}state.away > 0 OR state.halfAway > 0 OR state.calendar <> 0)`;
   return sql`SELECT stretch.part, stretch.begins, stretch.ends, stretch.percent, stretch.away, stretch.halfAway, stretch.calendar, COUNT(*) AS people
     FROM (SELECT ${part} AS part, ${begins} AS begins, ${ends} AS ends, state.percent, state.away, state.halfAway, state.calendar
@@ -303,9 +295,8 @@ function assignments(question: Question): Sql {
   const number = sql`(SELECT COUNT(*) FROM working_calendar AS known WHERE known.id <= ${column<CalendarAssignment>('calendarId')})`;
   const validFrom = column<CalendarAssignment>('validFrom');
   const conditions = and([...userIdWho(question), sql`${validFrom} <= ${within.until}`]);
-  const moment = later(beginningOf(raw('numbered.validFrom')), sql`${within.from}`);
   const last = sql`LAG(numbered.number) OVER (PARTITION BY numbered.userId ORDER BY numbered.validFrom)`;
-  return sql`SELECT numbered.userId, ${moment} AS moment, 0 AS percent, 0 AS away, 0 AS halfAway, numbered.number - COALESCE(${last}, 0) AS calendar
+  return sql`SELECT numbered.userId, 1 AS sign, ${afterFirst(question, raw('numbered.validFrom'))} AS day, 0 AS percent, 0 AS away, 0 AS halfAway, numbered.number - COALESCE(${last}, 0) AS calendar
     FROM (SELECT ${column<CalendarAssignment>('userId')} AS userId, ${validFrom} AS validFrom, ${number} AS number
       FROM calendar_assignment AS t WHERE ${conditions}) AS numbered`;
 }

@@ -1,9 +1,9 @@
 import { maxPageSize, type PageRequest, pageSize } from '../../../shared/database/page';
 import type { Reader } from '../../../shared/database/reader';
-import { and, column, or, type Sql, sql } from '../../../shared/database/sql';
+import { and, column, or, raw, type Sql, sql } from '../../../shared/database/sql';
 import { User } from '../../identity';
 import { Allocation, type Days, overAllocated, personTimes, ProjectStatus, shorterCalendars } from '../../projects';
-import { namedBy, rangeOf, seenBy } from './people.reader';
+import { foundFor, namedBy, rangeOf, seenBy } from './people.reader';
 import {
   OverAllocation,
   type OverAllocationArgs,
@@ -71,29 +71,29 @@ function runningOn(within: Days): Sql {
 }
 
 /**
- * The condition on people who might be over-allocated. On the first day of one of their allocations, all of them
- * together exceed 100 %; or they may work less than a full-time day while they are allocated.
+ * The condition on people who might be over-allocated: their allocations come to more than 100 % in total, or they may
+ * work less than a full-time day. Then, on the first day of one of the allocations, all of them together exceed 100 %,
+ * or they do work less while they are allocated.
  */
 async function mayBeOver(reader: Reader, args: OverAllocationArgs, { from, until }: Days): Promise<Sql> {
   const id = column<User>('id');
   const shorter = await shorterCalendars(reader, { from, until });
   const busy = sql`SELECT busy.userId FROM allocation AS busy WHERE busy.startsOn <= ${until} AND busy.endsOn >= ${from} GROUP BY busy.userId HAVING SUM(busy.percent) > 100`;
+  const less = sql`SELECT less.userId FROM calendar_assignment AS less WHERE less.validFrom <= ${until} AND less.calendarId IN (${shorter})`;
+  const absent = sql`SELECT absent.userId FROM person_leave AS absent WHERE absent.withdrawnAt IS NULL AND absent.startsOn <= ${until} AND absent.endsOn >= ${from}`;
   const together = sql`SELECT SUM(other.percent) FROM allocation AS other JOIN project AS open ON open.id = other.projectId
     WHERE other.userId = begun.userId AND open.status NOT IN (${over}) AND (other.startsOn <= begun.startsOn OR other.startsOn <= ${from})
       AND other.endsOn >= begun.startsOn AND other.endsOn >= ${from}`;
-  const placed = (
-    more: Sql,
-  ) => sql`EXISTS (SELECT 1 FROM allocation AS begun JOIN project AS running ON running.id = begun.projectId
-    WHERE begun.userId = ${id} AND begun.startsOn <= ${until} AND begun.endsOn >= ${from} AND running.status NOT IN (${over}) AND ${more})`;
-  const away = sql`EXISTS (SELECT 1 FROM person_leave AS away WHERE away.userId = begun.userId AND away.withdrawnAt IS NULL
-    AND away.startsOn <= ${until} AND away.endsOn >= ${from} AND away.startsOn <= begun.endsOn AND away.endsOn >= begun.startsOn)`;
+  const placed = (more: Sql) =>
+    foundFor(sql`SELECT 1 FROM allocation AS begun JOIN project AS running ON running.id = begun.projectId
+    WHERE begun.userId = ${id} AND begun.startsOn <= ${until} AND begun.endsOn >= ${from} AND running.status NOT IN (${over}) AND ${more}`);
+  const away =
+    foundFor(sql`SELECT 1 FROM person_leave AS away WHERE away.userId = begun.userId AND away.withdrawnAt IS NULL
+    AND away.startsOn <= ${until} AND away.endsOn >= ${from} AND away.startsOn <= begun.endsOn AND away.endsOn >= begun.startsOn`);
   return and([
     ...seenBy(reader.viewer, 'id'),
     ...namedBy(args, 'id'),
-    or([
-      sql`${id} IN (${busy}) AND ${placed(sql`(${together}) > 100`)}`,
-      sql`${id} IN (SELECT less.userId FROM calendar_assignment AS less WHERE less.validFrom <= ${until} AND less.calendarId IN (${shorter})) AND ${placed(sql`1 = 1`)}`,
-      sql`${id} IN (SELECT absent.userId FROM person_leave AS absent WHERE absent.withdrawnAt IS NULL AND absent.startsOn <= ${until} AND absent.endsOn >= ${from}) AND ${placed(away)}`,
-    ]),
+    sql`${id} IN (SELECT perhaps.userId FROM (${busy} UNION ${less} UNION ${absent}) AS perhaps)`,
+    or([placed(sql`(${together}) > 100`), sql`${id} IN (${less}) AND ${placed(raw('1 = 1'))}`, placed(away)]),
   ]);
 }

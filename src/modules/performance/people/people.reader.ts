@@ -110,6 +110,12 @@ export function chosenBy(question: Question, userId: Sql): Sql[] {
 }
 
 /**
+ * Like EXISTS, but looked up for one row after the other: MariaDB may first collect the rows of everybody for EXISTS,
+ * although another condition decides about most people.
+ */
+export const foundFor = (statement: Sql): Sql => sql`(${statement} LIMIT 1) = 1`;
+
+/**
  * The condition on users that makes them belong to the answer: they deliver (active consultants of the vendor, active
  * members of partners), or were allocated or worked on one of the days.
  */
@@ -118,14 +124,15 @@ export function belongs(question: Question): Sql {
   const id = column<User>('id');
   const holds = (role: Role) => sql`${column<User>('roles')} LIKE ${`%"${role}"%`}`;
   const delivers = sql`${column<User>('status')} = ${UserStatus.ACTIVE} AND (${holds(Role.CONSULTANT)} OR ${holds(Role.PARTNER_MEMBER)})`;
-  const placed = sql`EXISTS (SELECT 1 ${placedFrom} WHERE placed.userId = ${id} AND ${placedWithin(question)})`;
+  const placed = foundFor(sql`SELECT 1 ${placedFrom} WHERE placed.userId = ${id} AND ${placedWithin(question)}`);
   const certified =
     by === ResourceGrouping.OFFERING
       ? sql` AND EXISTS (SELECT 1 FROM certification AS held WHERE held.userId = done.userId AND held.status <> ${CertificationStatus.REVOKED}
           AND held.issuedOn <= done.workedOn AND (held.expiresOn IS NULL OR held.expiresOn >= done.workedOn))`
       : raw('');
-  const worked = sql`EXISTS (SELECT 1 FROM time_entry AS done WHERE done.userId = ${id} AND done.status = ${TimeEntryStatus.APPROVED}
-    AND done.workedOn >= ${within.from} AND done.workedOn <= ${within.until}${certified})`;
+  const worked =
+    foundFor(sql`SELECT 1 FROM time_entry AS done WHERE done.userId = ${id} AND done.status = ${TimeEntryStatus.APPROVED}
+    AND done.workedOn >= ${within.from} AND done.workedOn <= ${within.until}${certified}`);
   return and([
     question.reader.visible(User),
     ...whoOf(question, 'id'),

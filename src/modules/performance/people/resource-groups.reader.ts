@@ -4,7 +4,16 @@ import { ServiceOffering } from '../../catalog';
 import { User } from '../../identity';
 import { Partner } from '../../partners';
 import { monthsWithin } from './capacity.formula';
-import { belongs, chosenBy, placedFrom, placedWithin, provenWithin, type Question, whoOf } from './people.reader';
+import {
+  belongs,
+  chosenBy,
+  foundFor,
+  placedFrom,
+  placedWithin,
+  provenWithin,
+  type Question,
+  whoOf,
+} from './people.reader';
 import { ResourceGrouping, type ResourceRow } from './people.types';
 
 export type About = Pick<ResourceRow, 'key' | 'user' | 'partner' | 'role' | 'offering' | 'month'>;
@@ -135,8 +144,9 @@ async function roles(question: Question): Promise<ResourceGroup[]> {
 /** The offerings that somebody is certified for, by name; those that the viewer may not see come first. */
 async function offerings(question: Question): Promise<ResourceGroup[]> {
   const { reader } = question;
-  const certified = sql`EXISTS (SELECT 1 FROM certification AS proof JOIN user AS t ON ${column<User>('id')} = proof.userId
-    WHERE proof.offeringId = offered.id AND ${provenWithin(question)} AND ${belongs(question)})`;
+  const certified =
+    foundFor(sql`SELECT 1 FROM certification AS proof JOIN user AS t ON ${column<User>('id')} = proof.userId
+    WHERE proof.offeringId = offered.id AND ${provenWithin(question)} AND ${belongs(question)}`);
   const found = await reader.rows<{ id: ServiceOffering['id'] }>(
     sql`SELECT offered.id FROM service_offering AS offered WHERE ${certified}`,
   );

@@ -1,22 +1,53 @@
 import { column, raw, type Sql, sql } from '../../../shared/database/sql';
 import { addDays, type PlainDate } from '../../../shared/domain/dates';
+import { CertificationStatus } from '../../assessments';
 import type { User } from '../../identity';
 import { chosenBy, placedFrom, placedWithin, provenWithin, type Question } from './people.reader';
 import { ResourceGrouping } from './people.types';
 
 /*
- * A moment in SQL is a text: a day, meaning its beginning, or a day and `+`, meaning its end. Texts compare in the order
- * of time, and no engine needs to add days. A period contains its beginning, not its end.
+ * Statements group by days as they are stored, because MariaDB takes longest to write a day as a text or a number. A day
+ * outside of those asked for is null: the first or the last of them.
+ *
+ * Where beginnings and ends of days are put in one order, a moment is a number: twice the digits of a day, meaning its
+ * beginning, and one more for its end. A period contains its beginning, not its end.
  */
 
-export const beginningOf = (day: Sql): Sql => sql`CONCAT(${day}, '')`;
-export const endOf = (day: Sql): Sql => sql`CONCAT(${day}, '+')`;
 export const later = (one: Sql, other: Sql): Sql => sql`CASE WHEN ${one} > ${other} THEN ${one} ELSE ${other} END`;
 export const earlier = (one: Sql, other: Sql): Sql => sql`CASE WHEN ${one} < ${other} THEN ${one} ELSE ${other} END`;
 
+export const afterFirst = ({ within }: Question, day: Sql): Sql =>
+  sql`CASE WHEN ${day} > ${within.from} THEN ${day} END`;
+export const beforeLast = ({ within }: Question, day: Sql): Sql =>
+  sql`CASE WHEN ${day} < ${within.until} THEN ${day} END`;
+
+const momentAt = (day: PlainDate): number => Number(day.replaceAll('-', '')) * 2;
+
+/** The beginning of a day, or of the days asked for if the day is null. */
+export const beginningOf = ({ within }: Question, day: Sql): Sql =>
+  sql`COALESCE(REPLACE(${day}, '-', '') * 2, ${raw(String(momentAt(within.from)))})`;
+
+/** The end of a day, or of the days asked for if the day is null. */
+export const endOf = ({ within }: Question, day: Sql): Sql =>
+  sql`COALESCE(REPLACE(${day}, '-', '') * 2 + 1, ${raw(String(momentAt(within.until) + 1))})`;
+
 /** The day that begins at a moment. */
-export function dayOf(moment: string): PlainDate {
-  return moment.endsWith('+') ? addDays(moment.slice(0, -1), 1) : moment;
+export function dayOf(moment: number): PlainDate {
+  const digits = String(Math.floor(moment / 2)).padStart(8, '0');
+  const day = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
+  return moment % 2 === 1 ? addDays(day, 1) : day;
+}
+
+/** The days on which a person counts in a row. */
+export interface Period {
+  startsOn: Sql;
+  /** Null for forever. */
+  endsOn: Sql;
+  /** Whether it has only some of the days asked for. */
+  isPartial: Sql;
+  hasDay(day: Sql): Sql;
+  /** Whether it surely has all days of a month that are asked for. */
+  hasMonth(month: Sql): Sql;
 }
 
 /** How a statement about people is split into rows of the answer. */
@@ -26,7 +57,7 @@ export interface Parts {
   /** The key of the row. */
   part: Sql;
   /** The period of the person that counts in the row; null for all of the days. */
-  period: { begins: Sql; ends: Sql } | null;
+  period: Period | null;
   /** 1 on the first period of a person in the row, 0 on others. */
   isFirst: Sql;
 }
@@ -53,33 +84,29 @@ export function partsBy(question: Question, userId: Sql, partnerId: Sql): Parts 
       };
     }
     case ResourceGrouping.OFFERING:
-      return {
-        join: sql`JOIN (${certifiedPeriods(question)}) AS grouped ON grouped.userId = ${userId}`,
-        part: raw('grouped.offeringId'),
-        period: { begins: raw('grouped.begins'), ends: raw('grouped.ends') },
-        isFirst: sql`CASE WHEN grouped.earlier IS NULL THEN 1 ELSE 0 END`,
-      };
+      return byCertification(question, userId);
   }
 }
 
-/**
- * The periods in which people are certified for an offering, cut to the days asked for. Where certifications overlap, the
- * later one begins at the end of the earlier ones.
- */
-function certifiedPeriods(question: Question): Sql {
-  const { within } = question;
-  const forever = '9999-12-31';
-  const prior = sql`PARTITION BY proof.userId, proof.offeringId ORDER BY proof.issuedOn, proof.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING`;
-  const known = sql`MAX(COALESCE(proof.expiresOn, ${forever})) OVER (${prior})`;
-  const issued = later(beginningOf(raw('valid.issuedOn')), sql`${within.from}`);
-  const free = endOf(raw('valid.earlier'));
-  const expires = sql`CASE WHEN valid.expiresOn IS NULL OR valid.expiresOn > ${within.until} THEN ${`${within.until}+`} ELSE ${endOf(raw('valid.expiresOn'))} END`;
-  return sql`SELECT period.userId, period.offeringId, period.begins, period.ends, period.earlier FROM (
-      SELECT valid.userId, valid.offeringId, valid.earlier,
-        CASE WHEN valid.earlier IS NULL THEN ${issued} ELSE ${later(free, issued)} END AS begins, ${expires} AS ends
-      FROM (SELECT proof.userId, proof.offeringId, proof.issuedOn, proof.expiresOn, ${known} AS earlier
-        FROM certification AS proof WHERE ${provenWithin(question)}) AS valid) AS period
-    WHERE period.begins < period.ends`;
+/** A person's certifications for an offering follow one another, so each is a period of its own. */
+function byCertification(question: Question, userId: Sql): Parts {
+  const { from, until } = question.within;
+  const [issuedOn, expiresOn] = [raw('proof.issuedOn'), raw('proof.expiresOn')];
+  const prior = sql`SELECT COUNT(*) FROM certification AS prior WHERE prior.userId = proof.userId AND prior.offeringId = proof.offeringId
+    AND prior.status <> ${CertificationStatus.REVOKED} AND prior.issuedOn < proof.issuedOn AND prior.expiresOn >= ${from}`;
+  return {
+    join: sql`JOIN certification AS proof ON proof.userId = ${userId} AND ${provenWithin(question)}`,
+    part: raw('proof.offeringId'),
+    period: {
+      startsOn: issuedOn,
+      endsOn: expiresOn,
+      isPartial: sql`(${issuedOn} > ${from} OR ${expiresOn} < ${until})`,
+      hasDay: (day) => sql`(${issuedOn} <= ${day} AND (${expiresOn} IS NULL OR ${expiresOn} >= ${day}))`,
+      hasMonth: (month) => sql`((${issuedOn} <= ${from} OR SUBSTR(${issuedOn}, 1, 7) < ${month})
+        AND (${expiresOn} IS NULL OR ${expiresOn} >= ${until} OR SUBSTR(${expiresOn}, 1, 7) > ${month}))`,
+    },
+    isFirst: sql`CASE WHEN proof.issuedOn <= ${from} OR (${prior}) = 0 THEN 1 ELSE 0 END`,
+  };
 }
 
 /** For users as `t`. */

@@ -3,7 +3,7 @@ import { type DayRange, monthParts } from '../../../shared/domain/month-parts';
 import { type PersonMonth, type TimeEntry, TimeEntryStatus } from '../../time';
 import { chosenBy, type Question, whoOf } from './people.reader';
 import { ResourceGrouping } from './people.types';
-import { beginningOf, endOf, partsBy } from './row-parts';
+import { partsBy } from './row-parts';
 
 /** Approved time of the people of a row, in minutes. */
 export interface Worked {
@@ -16,18 +16,15 @@ export const noWork: Worked = { minutes: 0, billable: 0, entries: 0 };
 
 /**
  * By month if the rows are, or else by the key of the part: whole months from the roll-up, and single days, which are
- * added or subtracted, from the entries. In a row of an offering, the time of people who were certified only on some of
- * the days is added up from their entries.
+ * added or subtracted, from the entries. In a row of an offering, a month in which a certification begins or ends is
+ * added up from the entries.
  */
 export async function workedBy(question: Question): Promise<Map<string, Worked>> {
   const found = new Map<string, Worked>();
-  const ofWholeMonths = ofMonths(question);
-  const statements = [...(ofWholeMonths ? [ofWholeMonths] : []), ...ofEntries(question)];
-  const answers = await Promise.all(statements.map((each) => question.reader.rows(each)));
-  for (const { part, month, minutes, billable, entries } of answers.flat()) {
-    const key = String(question.by === ResourceGrouping.MONTH ? month : part);
-    const known = found.get(key) ?? noWork;
-    found.set(key, {
+  const answers = await Promise.all(sumsOf(question).map((each) => question.reader.rows(each)));
+  for (const { part, minutes, billable, entries } of answers.flat()) {
+    const known = found.get(String(part)) ?? noWork;
+    found.set(String(part), {
       minutes: known.minutes + Number(minutes),
       billable: known.billable + Number(billable),
       entries: known.entries + Number(entries),
@@ -42,20 +39,6 @@ interface Source {
   minutes: Sql;
   billable: Sql;
   entries: Sql;
-}
-
-function added(
-  { table, month, minutes, billable, entries }: Source,
-  part: Sql,
-  joined: Sql,
-  conditions: Sql[],
-  sign: '' | '-' = '',
-): Sql {
-  const sum = (name: keyof Worked) => sql`${raw(sign)}SUM(worked.${raw(name)}) AS ${raw(name)}`;
-  return sql`SELECT worked.part, worked.month, ${sum('minutes')}, ${sum('billable')}, ${sum('entries')}
-    FROM (SELECT ${part} AS part, ${month} AS month, ${minutes} AS minutes, ${billable} AS billable, ${entries} AS entries
-      FROM ${table} AS t ${joined} WHERE ${and(conditions)}) AS worked
-    GROUP BY worked.part, worked.month`;
 }
 
 const months: Source = {
@@ -75,40 +58,44 @@ const entriesOfDays: Source = {
   entries: raw('1'),
 };
 
-function partsOf(question: Question) {
+function sumsOf(question: Question): Sql[] {
+  const { by, within } = question;
   const userId = column<PersonMonth | TimeEntry>('userId');
-  const parts = partsBy(question, userId, column<PersonMonth | TimeEntry>('partnerId'));
-  return { ...parts, people: [...whoOf(question, 'userId'), ...chosenBy(question, userId)] };
-}
-
-/** Whether a person counts in the row on all of the days. */
-const always = ({ within }: Question, { begins, ends }: { begins: Sql; ends: Sql }): Sql =>
-  sql`${begins} <= ${within.from} AND ${ends} > ${within.until}`;
-
-const partsOfDays = ({ within: { from, until } }: Question) => monthParts({ from, to: until });
-
-function ofMonths(question: Question): Sql | null {
-  const { months: whole } = partsOfDays(question);
-  if (!whole) return null;
-  const { join, part, period, people } = partsOf(question);
-  const inMonths = sql`${months.month} >= ${whole.from} AND ${months.month} <= ${whole.to}`;
-  return added(months, part, join, [inMonths, ...people, ...(period ? [always(question, period)] : [])]);
-}
-
-function ofEntries(question: Question): Sql[] {
-  const { within } = question;
-  const { join, part, period, people } = partsOf(question);
+  const { join, part, period } = partsBy(question, userId, column<PersonMonth | TimeEntry>('partnerId'));
+  const people = [...whoOf(question, 'userId'), ...chosenBy(question, userId)];
+  const sum = ({ table, month, ...values }: Source, conditions: Sql[], sign: '' | '-' = '') => {
+    const key = by === ResourceGrouping.MONTH ? month : part;
+    const sums = (['minutes', 'billable', 'entries'] as const).map(
+      (name) => sql`, ${raw(sign)}SUM(worked.${raw(name)}) AS ${raw(name)}`,
+    );
+    const { minutes, billable, entries } = values;
+    return sql`SELECT worked.part${sums[0]}${sums[1]}${sums[2]}
+      FROM (SELECT ${key} AS part, ${minutes} AS minutes, ${billable} AS billable, ${entries} AS entries
+        FROM ${table} AS t ${join} WHERE ${and([...conditions, ...people])}) AS worked
+      GROUP BY worked.part`;
+  };
   const isApproved = sql`${column<TimeEntry>('status')} = ${TimeEntryStatus.APPROVED}`;
   const on = ({ from, to }: DayRange) => sql`${workedOn} >= ${from} AND ${workedOn} <= ${to}`;
-  const ofDays = (sign: '' | '-') => (days: DayRange) => {
-    const conditions = [isApproved, on(days), ...people, ...(period ? [always(question, period)] : [])];
-    return added(entriesOfDays, part, join, conditions, sign);
-  };
-  const { plus, minus } = partsOfDays(question);
-  const single = [...plus.map(ofDays('')), ...minus.map(ofDays('-'))];
-  if (!period) return single;
-  const inPeriod = sql`${beginningOf(workedOn)} >= ${period.begins} AND ${endOf(workedOn)} <= ${period.ends}`;
-  const isPartial = sql`NOT (${always(question, period)})`;
-  const range = { from: within.from, to: within.until };
-  return [...single, added(entriesOfDays, part, join, [isPartial, isApproved, on(range), inPeriod, ...people])];
+  const wholeIn = ({ month }: Source) => (period ? [period.hasMonth(month)] : []);
+
+  const { months: whole, plus, minus } = monthParts({ from: within.from, to: within.until });
+  const isInMonths = ({ month }: Source) => (whole ? sql`${month} >= ${whole.from} AND ${month} <= ${whole.to}` : null);
+  const counted = period ? [period.hasDay(workedOn)] : [];
+  return [
+    ...(whole ? [sum(months, [isInMonths(months)!, ...wholeIn(months)])] : []),
+    ...plus.map((days) => sum(entriesOfDays, [isApproved, on(days), ...counted])),
+    ...minus.map((days) => sum(entriesOfDays, [isApproved, on(days), ...wholeIn(entriesOfDays)], '-')),
+    ...(whole && period
+      ? [
+          sum(entriesOfDays, [
+            isApproved,
+            on({ from: within.from, to: within.until }),
+            isInMonths(entriesOfDays)!,
+            period.isPartial,
+            sql`NOT ${period.hasMonth(entriesOfDays.month)}`,
+            period.hasDay(workedOn),
+          ]),
+        ]
+      : []),
+  ];
 }
