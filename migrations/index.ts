@@ -65,6 +65,7 @@ import { NewestProjectsOfOfferings0000000000085 } from './0085-newest-projects-o
 import { CostsInTheIndexOfProjects0000000000086 } from './0086-costs-in-the-index-of-projects';
 import { IncentiveTrials0000000000088 } from './0088-incentive-trials';
 import { ReleasedEntries0000000000089 } from './0089-released-entries';
+import { ValidityInTheIndexOfCertifications0000000000090 } from './0090-validity-in-the-index-of-certifications';
 
 /** Every migration, by number, which is the order in which they run. */
 export const migrations = [
@@ -135,4 +136,5 @@ export const migrations = [
   CostsInTheIndexOfProjects0000000000086,
   IncentiveTrials0000000000088,
   ReleasedEntries0000000000089,
+  ValidityInTheIndexOfCertifications0000000000090,
 ];

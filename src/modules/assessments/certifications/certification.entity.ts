@@ -34,7 +34,7 @@ registerEnumType(CertificationStatus, {
   description:
     "A person's proof that they can deliver an offering: all required assessments are passed, and the passes count.",
 })
-@Index(['userId', 'offeringId'])
+@Index(['userId', 'offeringId', 'status', 'issuedOn', 'expiresOn'])
 @Index(['offeringId', 'status'])
 @Index(['partnerId', 'issuedOn'])
 @Index(['issuedOn'])
@@ -59,7 +59,10 @@ export class Certification extends StoredRecord {
   @EnumColumn()
   status!: CertificationStatus;
 
-  /** A person has at most one active certification per offering: the two ids, and null when it is not active. */
+  /**
+   * A person has at most one active certification per offering: the two ids, and null when it is not active. So those
+   * that were not revoked follow one another, and their days never overlap.
+   */
   @Index({ unique: true })
   @TextColumn({ length: 140, nullable: true })
   activeKey!: string | null;
