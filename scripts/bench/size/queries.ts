@@ -64,7 +64,7 @@ export function queriesOf(world: LargeWorld): SizeQuery[] {
     }),
     list('capacity by PERSON, everybody, 3 months', 'figure', capacity, { by: 'PERSON', ...quarter }),
     list('capacity by OFFERING, 3 months', 'year', capacity, { by: 'OFFERING', ...quarter }),
-    list('capacity by PARTNER, 3 months', 'figure', capacity, { by: 'PARTNER', ...quarter }),
+    list('capacity by PARTNER, everybody, 3 months', 'year', capacity, { by: 'PARTNER', ...quarter }),
     list('overAllocations, 3 months', 'figure', overAllocations, quarter),
     list('standardisationRate by OFFERING, 1 year', 'year', standardisation, { by: 'OFFERING', ...year }),
     list('standardisationRate by QUARTER, 1 year', 'year', standardisation, { by: 'QUARTER', ...year }),
