@@ -118,7 +118,7 @@ export class World extends Records {
       nameKey: 'trellis suite',
       description: 'All of it.',
     });
-    yield ['product', { ...product, owner: 'Product team', capabilities: '["planning"]' }];
+    yield ['product', { ...product, owner: 'Product team', capabilities: '["planning"]', organizationId: null }];
     for (const name of ['Set-up', 'Migration', 'Integration', 'Training', 'Audit', 'Tuning', 'Roll-out', 'Support']) {
       const offering = this.record('offering', { name, nameKey: searchKey(name), productId: product.id! });
       this.offeringIds.push(offering.id as string);

@@ -249,12 +249,3 @@ export class LargeWorld extends World {
     ];
   }
 }
-
-/** Days within the projects, for ranges that do not depend on today. */
-export const days = {
-  begin: '2025-01-01',
-  month: '2025-01-31',
-  quarter: '2025-03-31',
-  half: '2025-06-30',
-  year: '2025-12-31',
-};

@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util';
 import { cpuSecondsOf, root, Server } from '../fleet';
 import { machine } from '../options';
 import { type Engine, MariadbStore, SqliteStore, type Store } from '../store';
-import { LargeWorld, type Percent, percents, sizeOf } from './large-world';
+import { EcosystemWorld } from './ecosystem-world';
+import { type Percent, percents, sizeOf } from './large-world';
 import { missesOf, SizeMeasurement, type SizeResult } from './measure';
 import { queriesOf } from './queries';
 
@@ -85,7 +86,7 @@ async function measureOn(
 ): Promise<SizeResult[]> {
   const { engine } = store.location;
   const begun = Date.now();
-  const world = new LargeWorld(sizeOf(percent));
+  const world = new EcosystemWorld(sizeOf(percent));
   await store.fill(world.rows());
   console.log(`${engine}, ${percent} %: filled in ${Math.round((Date.now() - begun) / 1000)} s`);
   const server = await Server.start('ours', store.location, folder, { delays: true });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../fleet';
 import type { Login } from '../world';
-import type { LargeWorld } from './large-world';
+import type { EcosystemWorld } from './ecosystem-world';
 
 /** The limits of the median answer, in milliseconds. */
 export const limits = { page: 50, figure: 300, year: 2_000 };
@@ -23,8 +23,9 @@ const quarter = { from: '2025-01-01', to: '2025-03-31' };
 const month = { from: '2025-01-01', to: '2025-01-31' };
 
 /** Everything that a page or a report asks of the large installation. */
-export function queriesOf(world: LargeWorld): SizeQuery[] {
+export function queriesOf(world: EcosystemWorld): SizeQuery[] {
   const partnerId = world.partnerId(1);
+  const partnerOfMostEntries = world.partnerId(0);
   const projectId = world.bigProject;
   const list = (name: string, kind: SizeQuery['kind'], query: string, variables: object = {}, as?: Login) => {
     return { name, kind, query, variables, as: as ?? world.ecosystemManager };
@@ -76,6 +77,21 @@ export function queriesOf(world: LargeWorld): SizeQuery[] {
     list('Offering.baseline of all 8', 'figure', baselines),
     list('costByPhase kept added up', 'year', costs, { filter: {} }),
     list('costByPhase odd days', 'year', costs, { filter: { from: '2025-01-02', to: '2025-12-30' } }),
+    list('incentive balance of the partner with most entries', 'page', balance, { id: partnerOfMostEntries }),
+    list('incentive balances of a page of partners', 'page', balances),
+    list('incentiveStatement of a quarter, most entries', 'figure', statement, {
+      partnerId: partnerOfMostEntries,
+      ...quarter,
+    }),
+    list('incentiveSchemeImpact of a quarter', 'figure', schemeImpact, { draftId: world.draftOf.scheme, ...quarter }),
+    list('partners with their standing and last scorecards', 'page', standings),
+    list('scorecardBackTest of a year, first 20', 'figure', backTest, {
+      definitionId: world.draftOf.scorecard,
+      ...year,
+    }),
+    list('solutionMap', 'figure', solutionMap),
+    list('value of all alliances', 'year', allianceValues),
+    list('allianceSuggestions', 'year', suggestions),
     list('inbox', 'page', inbox),
     list('inboxCounts', 'figure', inboxCounts),
     ...everyList().map((each) => ({
@@ -142,5 +158,14 @@ const overAllocations = `query($from: Date!, $to: Date!) { overAllocations(from:
 const standardisation = `query($by: StandardisationRateBy!, $from: Date!, $to: Date!, $filter: StandardisationRateFilter) { standardisationRate(by: $by, from: $from, to: $to, filter: $filter) { label allHours standardHours rate change } }`;
 const baselines = `{ offerings { nodes { id name baseline { sampleSize cells { phase role p50 p80 } } } } }`;
 const costs = `query($filter: CostByPhaseFilter) { costByPhase(filter: $filter, first: 100) { nodes { partnerId phase minutes cost { amount currencyCode } } pageInfo { hasNextPage endCursor } } }`;
+const balance = `query($id: ID!) { partner(id: $id) { incentiveBalance { points { earned coming standing } money { currencyCode } } } }`;
+const balances = `{ partners { nodes { id name incentiveBalance { points { earned coming standing } } } } }`;
+const statement = `query($partnerId: ID!, $from: Date!, $to: Date!) { incentiveStatement(partnerId: $partnerId, from: $from, to: $to) { points { opening change closing } entries { nodes { id points occurredAt } pageInfo { hasNextPage } } } }`;
+const schemeImpact = `query($draftId: ID!, $from: Date!, $to: Date!) { incentiveSchemeImpact(draftId: $draftId, from: $from, to: $to) { nodes { ruleCode inForce tried difference partner { id } } pageInfo { hasNextPage } } }`;
+const standings = `{ partners { nodes { id name standing { name overall } scorecards(first: 4) { nodes { overall standing startsOn } } } } }`;
+const backTest = `query($definitionId: ID!, $from: Date!, $to: Date!) { scorecardBackTest(definitionId: $definitionId, from: $from, to: $to) { partners { partner { id name } } pageInfo { hasNextPage } } }`;
+const solutionMap = `{ solutionMap { nodes { id kind label } edges { from to relation } truncated } }`;
+const allianceValues = `{ alliances { nodes { id name value { acceptedValue { amount currencyCode } metrics { name } } } } }`;
+const suggestions = `{ allianceSuggestions { nodes { product { id name } otherProduct { id name } projectCount } } }`;
 const inbox = `{ inbox { nodes { kind } pageInfo { hasNextPage endCursor } } }`;
 const inboxCounts = `{ inboxCounts { kind count } }`;
