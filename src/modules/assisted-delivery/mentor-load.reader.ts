@@ -2,9 +2,10 @@ import { Role } from '../../shared/access/viewer';
 import type { PageOf, PageRequest } from '../../shared/database/page';
 import type { Reader } from '../../shared/database/reader';
 import { planOfColumns } from '../../shared/database/relation';
-import { column, or, type Sql, sql } from '../../shared/database/sql';
+import { column, foundFor, or, raw, type Sql, sql } from '../../shared/database/sql';
 import { monthsTouched, type PlainDate } from '../../shared/domain/dates';
 import { InvalidInputError } from '../../shared/domain/errors';
+import { turns } from '../../shared/domain/turns';
 import { User, UserStatus } from '../identity';
 import { Milestone } from '../sow';
 import { AssistedDelivery } from './assisted-delivery.entity';
@@ -31,19 +32,16 @@ export async function mentorLoad(
     { partnerId: null, ...(mentorId ? { id: mentorId as User['id'][] } : { and: [mentorsIn(range)] }) },
     [{ column: 'name' }],
   );
-  const periods = await openPeriods(reader, mentors.nodes, range, today);
-  return mentors.replaced(
-    mentors.nodes.map((mentor) =>
-      Object.assign(new MentorLoad(), {
-        mentor,
-        months: [...loadOf(mentor.id, periods, months)].map(([month, deliveryIds]) => ({
-          month,
-          open: deliveryIds.length,
-          deliveryIds,
-        })),
-      }),
-    ),
-  );
+  const takesTurns = turns();
+  const periods = await openPeriods(reader, mentors.nodes, range, today, takesTurns);
+  const loads: MentorLoad[] = [];
+  for (const mentor of mentors.nodes) {
+    await takesTurns();
+    const open = [...loadOf(mentor.id, periods, months)];
+    const byMonth = open.map(([month, deliveryIds]) => ({ month, open: deliveryIds.length, deliveryIds }));
+    loads.push(Object.assign(new MentorLoad(), { mentor, months: byMonth }));
+  }
+  return mentors.replaced(loads);
 }
 
 interface Range {
@@ -51,18 +49,17 @@ interface Range {
   last: PlainDate;
 }
 
-/** The deliveries `t` that are open on one of the days. */
-const openIn = ({ first }: Range): Sql =>
-  sql`${column<AssistedDelivery>('concludedOn')} IS NULL OR ${column<AssistedDelivery>('concludedOn')} >= ${first}`;
+/** Whether a delivery is open on one of the days, by the day on which it was concluded. */
+const openIn = ({ first }: Range, concludedOn: Sql): Sql => sql`(${concludedOn} IS NULL OR ${concludedOn} >= ${first})`;
 
 /** Active mentors, and everyone who was named as the mentor of a delivery that is open in the range. */
 function mentorsIn(range: Range): Sql {
-  const accompanied = sql`SELECT named.mentorId FROM mentor_assignment AS named
-    JOIN assisted_delivery AS t ON ${column<AssistedDelivery>('id')} = named.assistedDeliveryId
-    WHERE named.startsOn <= ${range.last} AND (${openIn(range)})`;
+  const accompanied = sql`SELECT 1 FROM mentor_assignment AS named
+    JOIN assisted_delivery AS held ON held.id = named.assistedDeliveryId
+    WHERE named.mentorId = ${column<User>('id')} AND named.startsOn <= ${range.last} AND ${openIn(range, raw('held.concludedOn'))}`;
   return or([
     sql`${column<User>('status')} = ${UserStatus.ACTIVE} AND ${column<User>('roles')} LIKE ${`%"${Role.MENTOR}"%`}`,
-    sql`${column<User>('id')} IN (${accompanied})`,
+    foundFor(accompanied),
   ]);
 }
 
@@ -72,24 +69,30 @@ async function openPeriods(
   mentors: readonly User[],
   range: Range,
   today: PlainDate,
+  takesTurns: ReturnType<typeof turns>,
 ): Promise<OpenPeriod[]> {
   const named = sql`SELECT named.assistedDeliveryId FROM mentor_assignment AS named
     WHERE named.mentorId IN (${mentors.map(({ id }) => id)}) AND named.startsOn <= ${range.last}`;
   const deliveries = await reader
     .planned(planOfColumns(AssistedDelivery, 'concludedOn', 'plan'))
-    .list(AssistedDelivery, { and: [sql`${column<AssistedDelivery>('id')} IN (${named})`, openIn(range)] });
+    .list(AssistedDelivery, {
+      and: [
+        sql`${column<AssistedDelivery>('id')} IN (${named})`,
+        openIn(range, column<AssistedDelivery>('concludedOn')),
+      ],
+    });
   const open = deliveries.filter(({ concludedOn }) => concludedOn === null);
-  const [assignments, milestones] = await Promise.all([
-    reader
-      .planned(planOfColumns(MentorAssignment, 'assistedDeliveryId', 'mentorId', 'startsOn'))
-      .list(MentorAssignment, { assistedDeliveryId: deliveries.map(({ id }) => id) }, [
-        { column: 'at' },
-        { column: 'id' },
-      ]),
-    reader.planned(planOfColumns(Milestone, 'dueOn')).list(Milestone, {
-      id: open.flatMap(({ plan }) => plan.map(({ milestoneId }) => milestoneId as Milestone['id'])),
-    }),
-  ]);
+  await takesTurns();
+  const assignments = await reader
+    .planned(planOfColumns(MentorAssignment, 'assistedDeliveryId', 'mentorId', 'startsOn'))
+    .list(MentorAssignment, { assistedDeliveryId: deliveries.map(({ id }) => id) }, [
+      { column: 'at' },
+      { column: 'id' },
+    ]);
+  await takesTurns();
+  const milestones = await reader.planned(planOfColumns(Milestone, 'dueOn')).list(Milestone, {
+    id: open.flatMap(({ plan }) => plan.map(({ milestoneId }) => milestoneId as Milestone['id'])),
+  });
   const dueOn = new Map<string, PlainDate>(milestones.map(({ id, dueOn: day }) => [id, day]));
   const mentorsOf = new Map<string, MentorAssignment[]>(deliveries.map(({ id }) => [id, []]));
   for (const each of assignments) mentorsOf.get(each.assistedDeliveryId)!.push(each);

@@ -1,9 +1,10 @@
 import { maxPageSize, type PageRequest, pageSize } from '../../../shared/database/page';
+import { beyondCursor, ordered, withTieBreak } from '../../../shared/database/order';
 import type { Reader } from '../../../shared/database/reader';
-import { and, column, or, raw, type Sql, sql } from '../../../shared/database/sql';
+import { and, column, foundFor, or, raw, type Sql, sql } from '../../../shared/database/sql';
 import { User } from '../../identity';
 import { Allocation, type Days, overAllocated, personTimes, ProjectStatus, shorterCalendars } from '../../projects';
-import { foundFor, namedBy, rangeOf, seenBy } from './people.reader';
+import { namedBy, rangeOf, seenBy } from './people.reader';
 import {
   OverAllocation,
   type OverAllocationArgs,
@@ -11,6 +12,7 @@ import {
   OverAllocationDays,
 } from './people.types';
 
+const byName = [{ column: 'name' }] as const;
 const over = [ProjectStatus.CLOSED, ProjectStatus.CANCELLED];
 
 /**
@@ -24,10 +26,10 @@ export async function overAllocations(
 ): Promise<OverAllocationConnection> {
   const within = rangeOf(args);
   const size = pageSize(request);
-  const where = { and: [await mayBeOver(reader, args, within)] };
-  const page = await reader.page(User, { first: maxPageSize, after: request.after }, where, [{ column: 'name' }]);
+  const found = await candidatesBeyond(reader, await mayBeOver(reader, args, within), request);
+  const ids = found.slice(0, maxPageSize);
+  const page = await reader.page(User, { first: maxPageSize, after: request.after }, { id: ids }, byName);
   const candidates = page.edges;
-  const ids = candidates.map(({ node }) => node.id);
   const [allocations, times] = await Promise.all([
     reader.list(Allocation, { and: [runningOn(within), sql`${column<Allocation>('userId')} IN (${ids})`] }, [
       { column: 'startsOn' },
@@ -37,9 +39,9 @@ export async function overAllocations(
   ]);
   const byPerson = new Map<string, Allocation[]>(ids.map((id) => [id, []]));
   for (const allocation of allocations) byPerson.get(allocation.userId)!.push(allocation);
-  const found: { cursor: string; node: OverAllocation }[] = [];
+  const edges: { cursor: string; node: OverAllocation }[] = [];
   let examined = 0;
-  for (; examined < candidates.length && found.length < size; examined += 1) {
+  for (; examined < candidates.length && edges.length < size; examined += 1) {
     const { cursor, node: user } = candidates[examined]!;
     const theirs = byPerson.get(user.id)!;
     const shares = theirs.map(({ startsOn, endsOn, percent }) => ({ from: startsOn, until: endsOn, percent }));
@@ -48,18 +50,29 @@ export async function overAllocations(
         allocations: theirs.filter(({ startsOn, endsOn }) => startsOn <= run.until && endsOn >= run.from),
       }),
     );
-    if (days.length > 0) found.push({ cursor, node: Object.assign(new OverAllocation(), { user, days }) });
+    if (days.length > 0) edges.push({ cursor, node: Object.assign(new OverAllocation(), { user, days }) });
   }
   return {
-    edges: found,
-    nodes: found.map(({ node }) => node),
+    edges,
+    nodes: edges.map(({ node }) => node),
     pageInfo: {
-      hasNextPage: examined < candidates.length || page.pageInfo.hasNextPage,
+      hasNextPage: examined < candidates.length || found.length > ids.length,
       hasPreviousPage: page.pageInfo.hasPreviousPage,
       startCursor: page.pageInfo.startCursor,
       endCursor: candidates[examined - 1]?.cursor ?? null,
     },
   };
+}
+
+/** The ids of the candidates of a page, by name, and of one more. */
+async function candidatesBeyond(reader: Reader, mayBe: Sql, request: PageRequest): Promise<User['id'][]> {
+  const keys = withTieBreak(byName);
+  const after = beyondCursor(request, keys);
+  const where = and([reader.visible(User), mayBe, ...(after ? [after] : [])]);
+  const rows = await reader.rows<{ id: User['id'] }>(
+    sql`SELECT ${column<User>('id')} AS id FROM user AS t WHERE ${where} ${ordered(keys)} LIMIT ${maxPageSize + 1}`,
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** The condition on allocations of the days, on projects that are not over. */

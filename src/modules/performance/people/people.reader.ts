@@ -1,6 +1,6 @@
 import { hasRole, isInternal, Role, type Viewer } from '../../../shared/access/viewer';
 import type { Reader } from '../../../shared/database/reader';
-import { and, column, or, raw, type Sql, sql } from '../../../shared/database/sql';
+import { and, column, foundFor, or, raw, type Sql, sql } from '../../../shared/database/sql';
 import { type PlainDate, requireRange } from '../../../shared/domain/dates';
 import { CertificationStatus } from '../../assessments';
 import { User, UserStatus } from '../../identity';
@@ -108,12 +108,6 @@ export function chosenBy(question: Question, userId: Sql): Sql[] {
       : []),
   ];
 }
-
-/**
- * Like EXISTS, but looked up for one row after the other: MariaDB may first collect the rows of everybody for EXISTS,
- * although another condition decides about most people.
- */
-export const foundFor = (statement: Sql): Sql => sql`(${statement} LIMIT 1) = 1`;
 
 /**
  * The condition on users that makes them belong to the answer: they deliver (active consultants of the vendor, active

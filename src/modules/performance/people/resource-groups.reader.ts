@@ -1,19 +1,10 @@
 import { Connection, decodeCursor, type OrderKey, type PageRequest, pageSize } from '../../../shared/database/page';
-import { and, column, sql } from '../../../shared/database/sql';
+import { and, column, foundFor, sql } from '../../../shared/database/sql';
 import { ServiceOffering } from '../../catalog';
 import { User } from '../../identity';
 import { Partner } from '../../partners';
 import { monthsWithin } from './capacity.formula';
-import {
-  belongs,
-  chosenBy,
-  foundFor,
-  placedFrom,
-  placedWithin,
-  provenWithin,
-  type Question,
-  whoOf,
-} from './people.reader';
+import { belongs, chosenBy, placedFrom, placedWithin, provenWithin, type Question, whoOf } from './people.reader';
 import { ResourceGrouping, type ResourceRow } from './people.types';
 
 export type About = Pick<ResourceRow, 'key' | 'user' | 'partner' | 'role' | 'offering' | 'month'>;
