@@ -87,11 +87,17 @@ export class Connection<T extends object> implements PageOf<T> {
   }
 
   get pageInfo() {
+    const cursorOf = (node: T | undefined) => this.cursorOf(node);
+    const { nodes, more } = this;
     return {
-      hasNextPage: this.more,
+      hasNextPage: more,
       hasPreviousPage: Boolean(this.request.after),
-      startCursor: this.cursorOf(this.nodes[0]),
-      endCursor: this.cursorOf(this.nodes.at(-1)),
+      get startCursor() {
+        return cursorOf(nodes[0]);
+      },
+      get endCursor() {
+        return cursorOf(nodes.at(-1));
+      },
     };
   }
 

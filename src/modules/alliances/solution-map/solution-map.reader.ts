@@ -1,7 +1,7 @@
 import type { Reader } from '../../../shared/database/reader';
 import { maxPageSize } from '../../../shared/database/page';
 import type { Node, StoredClass } from '../../../shared/database/record';
-import { and, column, raw, type Sql, sql } from '../../../shared/database/sql';
+import { and, column, foundFor, or, raw, type Sql, sql } from '../../../shared/database/sql';
 import type { OrderBy } from '../../../shared/database/where';
 import { Product } from '../../catalog';
 import { Partner, Qualification, QualificationStage } from '../../partners';
@@ -98,9 +98,9 @@ function withProducts(productIds: readonly string[], { jointSolutionId }: Soluti
 
 function qualifiedFor(productIds: readonly string[], { partnerId }: SolutionMapFilter): Sql[] {
   const id = column<Partner>('id');
-  const qualified = sql`SELECT held.partnerId FROM qualification AS held JOIN service_offering AS offering ON offering.id = held.offeringId
-    WHERE held.stage IN (${qualifiedStages}) AND offering.productId IN (${productIds})`;
-  return [sql`${id} IN (${qualified})`, ...(partnerId ? [sql`${id} IN (${partnerId})`] : [])];
+  const qualified = sql`SELECT 1 FROM qualification AS held JOIN service_offering AS offering ON offering.id = held.offeringId
+    WHERE held.partnerId = ${id} AND held.stage IN (${qualifiedStages}) AND offering.productId IN (${productIds})`;
+  return [foundFor(qualified), ...(partnerId ? [sql`${id} IN (${partnerId})`] : [])];
 }
 
 function deliveredFor(
@@ -110,13 +110,12 @@ function deliveredFor(
   { partnerId, jointSolutionId }: SolutionMapFilter,
 ): Sql[] {
   const id = column<Project>('id');
-  const byProduct = sql`SELECT part.projectId AS id FROM project_offering AS part JOIN service_offering AS offering ON offering.id = part.offeringId WHERE offering.productId IN (${productIds})`;
-  const bySolution = sql`SELECT joint.id AS id FROM project AS joint WHERE joint.jointSolutionId IN (${solutionIds})`;
-  // A union in a table of its own: MariaDB would run a plain union, or an OR, for each project.
-  const wanted = jointSolutionId ? bySolution : sql`SELECT either.id FROM (${bySolution} UNION ${byProduct}) AS either`;
+  const bySolution = sql`${column<Project>('jointSolutionId')} IN (${solutionIds})`;
+  const byProduct = sql`SELECT 1 FROM project_offering AS part JOIN service_offering AS offering ON offering.id = part.offeringId
+    WHERE part.projectId = ${id} AND offering.productId IN (${productIds})`;
   const staffed = sql`SELECT t.projectId FROM project_staffing AS t WHERE t.partnerId IN (${partnerId ?? []}) AND ${reader.visible(ProjectStaffing)}`;
   return [
-    sql`${id} IN (${wanted})`,
+    jointSolutionId ? bySolution : or([bySolution, foundFor(byProduct)]),
     sql`${column<Project>('status')} <> ${ProjectStatus.CANCELLED}`,
     ...(partnerId ? [sql`${id} IN (${staffed})`] : []),
   ];

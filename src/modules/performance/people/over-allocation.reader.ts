@@ -2,6 +2,7 @@ import { maxPageSize, type PageRequest, pageSize } from '../../../shared/databas
 import { beyondCursor, ordered, withTieBreak } from '../../../shared/database/order';
 import type { Reader } from '../../../shared/database/reader';
 import { and, column, foundFor, or, raw, type Sql, sql } from '../../../shared/database/sql';
+import { turns } from '../../../shared/domain/turns';
 import { User } from '../../identity';
 import { Allocation, type Days, overAllocated, personTimes, ProjectStatus, shorterCalendars } from '../../projects';
 import { namedBy, rangeOf, seenBy } from './people.reader';
@@ -40,8 +41,10 @@ export async function overAllocations(
   const byPerson = new Map<string, Allocation[]>(ids.map((id) => [id, []]));
   for (const allocation of allocations) byPerson.get(allocation.userId)!.push(allocation);
   const edges: { cursor: string; node: OverAllocation }[] = [];
+  const takesTurns = turns();
   let examined = 0;
   for (; examined < candidates.length && edges.length < size; examined += 1) {
+    await takesTurns();
     const { cursor, node: user } = candidates[examined]!;
     const theirs = byPerson.get(user.id)!;
     const shares = theirs.map(({ startsOn, endsOn, percent }) => ({ from: startsOn, until: endsOn, percent }));
@@ -79,7 +82,8 @@ async function candidatesBeyond(reader: Reader, mayBe: Sql, request: PageRequest
 function runningOn(within: Days): Sql {
   return and([
     sql`${column<Allocation>('startsOn')} <= ${within.until} AND ${column<Allocation>('endsOn')} >= ${within.from}`,
-    sql`${column<Allocation>('projectId')} IN (SELECT running.id FROM project AS running WHERE running.status NOT IN (${over}))`,
+    foundFor(sql`SELECT 1 FROM project AS running
+      WHERE running.id = ${column<Allocation>('projectId')} AND running.status NOT IN (${over})`),
   ]);
 }
 
