@@ -56,11 +56,28 @@ export function decodeCursor(cursor: string, keys: readonly OrderKey[]): unknown
   });
 }
 
+/** The position of a page in its list. Cursors are computed only on request. */
+export class PagePosition {
+  constructor(
+    readonly hasNextPage: boolean,
+    readonly hasPreviousPage: boolean,
+    private readonly cursorAt: (place: number) => string | null,
+  ) {}
+
+  get startCursor(): string | null {
+    return this.cursorAt(0);
+  }
+
+  get endCursor(): string | null {
+    return this.cursorAt(-1);
+  }
+}
+
 /** A page of a list. */
 export interface PageOf<T extends object> {
   readonly nodes: readonly T[];
   readonly edges: readonly { cursor: string; node: T }[];
-  readonly pageInfo: Connection<T>['pageInfo'];
+  readonly pageInfo: PagePosition;
   totalCount(): Promise<number>;
 }
 
@@ -86,19 +103,8 @@ export class Connection<T extends object> implements PageOf<T> {
     return this.nodes.map((node) => ({ node, cursor: this.cursorOf(node)! }));
   }
 
-  get pageInfo() {
-    const cursorOf = (node: T | undefined) => this.cursorOf(node);
-    const { nodes, more } = this;
-    return {
-      hasNextPage: more,
-      hasPreviousPage: Boolean(this.request.after),
-      get startCursor() {
-        return cursorOf(nodes[0]);
-      },
-      get endCursor() {
-        return cursorOf(nodes.at(-1));
-      },
-    };
+  get pageInfo(): PagePosition {
+    return new PagePosition(this.more, Boolean(this.request.after), (place) => this.cursorOf(this.nodes.at(place)));
   }
 
   /** The same page with other items in place of its own, such as figures about each record. */

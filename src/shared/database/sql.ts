@@ -79,7 +79,7 @@ export function or(parts: readonly Sql[]): Sql {
  * Like EXISTS of a statement that selects 1, but looked up for one row after the other: MariaDB may first collect the rows
  * of all for EXISTS, although another condition decides about most of them.
  */
-export const foundFor = (statement: Sql): Sql => sql`(${statement} LIMIT 1) = 1`;
+export const foundFor = (statement: Sql): Sql => sql`COALESCE((${statement} LIMIT 1), 0) = 1`;
 
 /**
  * A column of the row that is being read; `t` is its alias in every statement of the reader. The type argument names the

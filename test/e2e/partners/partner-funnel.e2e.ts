@@ -79,8 +79,15 @@ describe('partnerFunnel', () => {
     expect(await counts(other)).toEqual([0, 0, 0, 0, 0, 0, 0]);
   });
 
-  it('refuses a period that ends before it begins', async () => {
-    const answer = await analyst.send(query, { from: '2026-03-02', to: '2026-03-01' });
-    expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  it.each([
+    ['ends before it begins', { from: '2026-03-02', to: '2026-03-01' }, 'The last day is before the first.'],
+    ['has more than ten years', { from: '2016-03-01', to: '2026-03-01' }, 'At most 120 months.'],
+  ])('refuses a period that %s', async (_case, range, message) => {
+    const answer = await analyst.send(query, range);
+    expect(answer.errors?.[0]).toMatchObject({
+      message: expect.stringContaining(message),
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+    await funnel(analyst, { ...range, from: '2016-03-02', to: '2026-03-01' });
   });
 });

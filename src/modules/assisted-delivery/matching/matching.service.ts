@@ -1,5 +1,6 @@
 import type { Reader } from '../../../shared/database/reader';
 import type { Clock } from '../../../shared/domain/clock';
+import { requireRange } from '../../../shared/domain/dates';
 import { round } from '../../../shared/domain/decimal';
 import { InvalidInputError } from '../../../shared/domain/errors';
 import type { MetricRegistry } from '../../../shared/domain/metric';
@@ -42,6 +43,8 @@ interface Judged<C extends Candidate = Candidate> {
   warnings: string[];
 }
 
+/** Ten years. */
+const maxMonths = 120;
 /** The fewest candidates that are measured together. */
 const minSlice = 100;
 const firstSlice = (first: number) => Math.max(minSlice, 2 * first);
@@ -54,9 +57,7 @@ const sliceByName = 1_000;
  */
 export async function partnerMatches(source: Source, args: PartnerMatchesArgs): Promise<OfferingMatches[]> {
   const { startsOn, endsOn, includeRefused, first } = args;
-  if (startsOn && endsOn && endsOn < startsOn) {
-    throw new InvalidInputError('The last day must not be before the first.', ['endsOn']);
-  }
+  if (startsOn && endsOn) requireRange(startsOn, endsOn, maxMonths, ['endsOn']);
   const { reader, clock } = source;
   const project = await reader.require(Project, args.projectId, ['projectId']);
   staffingService.assertOpen(project);

@@ -136,7 +136,10 @@ export class PartnerMatchesArgs {
   @Field(() => PlainDateScalar, { nullable: true, description: "Replaces the project's first day." })
   startsOn?: PlainDate | null;
 
-  @Field(() => PlainDateScalar, { nullable: true, description: "Replaces the project's last day." })
+  @Field(() => PlainDateScalar, {
+    nullable: true,
+    description: "Replaces the project's last day; at most 120 months after the first.",
+  })
   endsOn?: PlainDate | null;
 
   @Field({

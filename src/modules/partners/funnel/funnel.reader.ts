@@ -1,8 +1,7 @@
 import type { Reader } from '../../../shared/database/reader';
 import { and, column, join, raw, type Sql, sql } from '../../../shared/database/sql';
 import type { Clock } from '../../../shared/domain/clock';
-import { addDays, beginningIn, type PlainDate } from '../../../shared/domain/dates';
-import { InvalidInputError } from '../../../shared/domain/errors';
+import { addDays, beginningIn, type PlainDate, requireRange } from '../../../shared/domain/dates';
 import { turns } from '../../../shared/domain/turns';
 import { Partner } from '../firms/partner.entity';
 import { Funnel, FunnelStage, funnelStages, type Milestones } from './funnel.formula';
@@ -23,13 +22,16 @@ function firstStep(table: string, to: string): Sql {
   return sql`(SELECT MIN(step.at) FROM ${raw(table)} AS step WHERE step.partnerId = ${column<Partner>('id')} AND step.\`to\` = ${to})`;
 }
 
+/** Ten years. */
+const maxMonths = 120;
+
 interface Source {
   reader: Reader;
   clock: Clock;
 }
 
 export async function readFunnel({ reader, clock }: Source, from: PlainDate, to: PlainDate): Promise<PartnerFunnel> {
-  if (to < from) throw new InvalidInputError('The period must not end before it begins.', ['to']);
+  requireRange(from, to, maxMonths);
   const funnel = new Funnel();
   const takesTurns = turns();
   for (let last: Progress | null = null; ;) {

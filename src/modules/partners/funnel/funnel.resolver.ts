@@ -18,7 +18,10 @@ export class FunnelResolver {
   })
   partnerFunnel(
     @Arg('from', () => PlainDateScalar, { description: 'The first day of applications.' }) from: PlainDate,
-    @Arg('to', () => PlainDateScalar, { description: 'The last day of applications.' }) to: PlainDate,
+    @Arg('to', () => PlainDateScalar, {
+      description: 'The last day of applications; at most 120 months after the first.',
+    })
+    to: PlainDate,
     @Ctx() context: Context,
   ): Promise<PartnerFunnel> {
     requireViewer(context.viewer);
