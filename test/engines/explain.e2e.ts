@@ -43,6 +43,7 @@ const reports: Record<string, string> = {
   utilisation: 'everybody who delivers, with all allocations and approved time of the days asked for',
   capacity: 'the same people, allocations and time',
   overAllocations: 'all allocations of the days asked for, for those who might have too many',
+  solutionMap: 'partners and projects in their order, until a hundred of each belong on the map',
 };
 
 /** No index finds a substring, so names are scanned, in tables of some thousands of rows. */
