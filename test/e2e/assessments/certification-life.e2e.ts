@@ -255,6 +255,33 @@ describe('the life of a certification', () => {
     });
   });
 
+  it('begins after an earlier one, even if it expired on a day that has not come', async () => {
+    await givenAttempt(member, examId);
+    await at('2027-06-03T09:00:00Z');
+    await run('certificationsExpire');
+    // The clock was ahead.
+    await at('2026-12-15T09:00:00Z');
+    await givenAttempt(member, examId);
+    const { nodes } = (
+      await manager.query(
+        'query ($id: [ID!]) { certifications(filter: { userId: $id }) { nodes { status issuedOn expiresOn } } }',
+        { id: [member.userId] },
+      )
+    ).certifications;
+    expect(nodes).toHaveLength(2);
+    expect(nodes).toContainEqual({ status: 'EXPIRED', issuedOn: '2026-03-02', expiresOn: '2027-03-02' });
+    expect(nodes).toContainEqual({ status: 'ACTIVE', issuedOn: '2027-03-03', expiresOn: '2027-12-15' });
+    const [row] = (
+      await manager.query(
+        `query ($offeringId: ID!) { utilisation(by: OFFERING, from: "2027-02-01", to: "2027-03-31", filter: { offeringId: [$offeringId] }) {
+          nodes { people availableHours } } }`,
+        { offeringId },
+      )
+    ).utilisation.nodes;
+    // 20 working days in February, 23 in March.
+    expect(row).toEqual({ people: 1, availableHours: '344.00' });
+  });
+
   it('costs a list of certifications with their effects the statements of its levels', async () => {
     const partner = await givenPartner(app);
     await givenQualification(app, partner.id, offeringId, QualificationStage.ASSISTED);

@@ -60,8 +60,8 @@ export class Certification extends StoredRecord {
   status!: CertificationStatus;
 
   /**
-   * A person has at most one active certification per offering: the two ids, and null when it is not active. So those
-   * that were not revoked follow one another, and their days never overlap.
+   * A person has at most one active certification per offering: the two ids, and null when it is not active. A new one
+   * begins after the last day of earlier ones that were not revoked, so their days never overlap.
    */
   @Index({ unique: true })
   @TextColumn({ length: 140, nullable: true })

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../shared/database/transaction';
-import type { PlainDate } from '../../../shared/domain/dates';
+import { addDays, type PlainDate } from '../../../shared/domain/dates';
 import { ServiceOffering } from '../../catalog';
 import { User } from '../../identity';
 import { Assessment } from '../assessments/assessment.entity';
@@ -91,18 +91,36 @@ async function awardEarned(
     return true;
   }
   if (present) await expire(tx, present);
+  const issuedOn = await dayAfterEarlier(tx, person, earned.expiresOn);
   const certification = await tx.insert(Certification, {
     ...person,
     partnerId: passes.at(-1)!.partnerId,
     status: certificationLifecycle.initial,
     activeKey,
-    issuedOn: today,
+    issuedOn,
     expiresOn: earned.expiresOn,
     evidence: earned.evidence,
     ...(await awardOf(tx, earned.evidence, passes)),
   });
   tx.record(facts.certificationIssued, certification, told(certification));
   return true;
+}
+
+/**
+ * The first day of a new certification: today, or the day after an expired one that has not ended. The calendar went back
+ * then: the installation got another time zone, or its clock was ahead.
+ */
+async function dayAfterEarlier(
+  tx: Transaction,
+  person: Pick<Certification, 'userId' | 'offeringId'>,
+  expiresOn: PlainDate | null,
+): Promise<PlainDate> {
+  const today = tx.clock.today();
+  const earlier = await tx.first(Certification, { ...person, status: CertificationStatus.EXPIRED }, [
+    { column: 'expiresOn', direction: 'DESC' },
+  ]);
+  const last = earlier?.expiresOn;
+  return last && last >= today && lastsLonger(expiresOn, last) ? addDays(last, 1) : today;
 }
 
 /**
