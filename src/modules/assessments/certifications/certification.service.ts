@@ -91,7 +91,7 @@ async function awardEarned(
     return true;
   }
   if (present) await expire(tx, present);
-  const issuedOn = await dayAfterEarlier(tx, person, earned.expiresOn);
+  const issuedOn = await firstDayFor(tx, person, earned.expiresOn);
   const certification = await tx.insert(Certification, {
     ...person,
     partnerId: passes.at(-1)!.partnerId,
@@ -110,7 +110,7 @@ async function awardEarned(
  * The first day of a new certification: today, or the day after an expired one that has not ended. The calendar went back
  * then: the installation got another time zone, or its clock was ahead.
  */
-async function dayAfterEarlier(
+async function firstDayFor(
   tx: Transaction,
   person: Pick<Certification, 'userId' | 'offeringId'>,
   expiresOn: PlainDate | null,
